@@ -1,0 +1,236 @@
+# The words of the designer's interface.
+
+language-name = English
+menus = Menus
+menu-file = File
+menu-edit = Edit
+menu-insert = Insert
+menu-object = Object
+menu-data = Data
+menu-view = View
+
+command-open = Open template…
+command-save = Save
+command-save-as = Save as…
+command-publish = Publish…
+command-close = Close template
+command-undo = Undo
+command-redo = Redo
+command-cut = Cut
+command-copy = Copy
+command-paste = Paste
+command-paste-in-place = Paste in place
+command-group = Group
+command-ungroup = Ungroup
+command-duplicate = Duplicate
+command-delete = Delete
+command-select-all = Select all
+command-front = Bring to front
+command-forward = Bring forward
+command-backward = Send backward
+command-back = Send to back
+command-next-record = Next record
+command-previous-record = Previous record
+command-first-record = First record
+command-last-record = Last record
+command-design = Design
+command-preview = Preview of the emitted bytes
+command-zoom-in = Zoom in
+command-zoom-out = Zoom out
+command-zoom-fit = Fit the page
+command-zoom-actual = Actual size
+command-drawer = Drawer
+command-next-problem = Next problem
+command-palette = Find a command
+command-theme-system = Theme as the system
+command-theme-light = Light theme
+command-theme-dark = Dark theme
+command-language-english = English
+command-language-chinese = 正體中文
+command-unit-millimetre = Millimetres
+command-unit-inch = Inches
+command-unit-point = Points
+command-unit-l-unit = AFP L-units
+
+tools = Tools
+tool-select = Select
+tool-text = Text
+tool-rectangle = Rectangle
+tool-ellipse = Ellipse
+tool-line = Line
+tool-image = Image
+tool-barcode = Bar code
+tool-chart = Chart
+
+mode-design = Design
+mode-preview = Preview
+publish-button = Publish
+record = Record
+record-of = of { $count }
+state-saved = saved
+state-unsaved = edited
+never-saved = not saved yet
+
+close = Close
+cancel = Cancel
+canvas = Page canvas
+panel-left = Document
+panel-right = Properties
+panel-drawer = Details
+tab-pages = Pages
+tab-layers = Layers
+tab-data = Data
+tab-properties = Properties
+tab-problems = Problems
+tab-inspector = AFP inspector
+tab-history = History
+
+welcome-title = Design documents, see the emitted pages
+welcome-text = Open a template folder or a .fwt package to begin.
+recent-files = Recent templates
+recovery-text = “{ $name }” has edits that were not saved.
+recovery-open = Recover
+recovery-discard = Discard
+unsaved-title = Save the edits first?
+unsaved-text = The template has edits that are not in its file yet.
+unsaved-discard = Do not save
+
+palette-hint = Type to find a command
+data-filter = Filter fields…
+data-empty = No fields to show.
+data-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+data-dragging = Drop it on the page to place the field.
+page-number = Page { $page }
+edit-text = Text
+
+status-page = Page { $page } of { $pages }
+status-layout = layout { $time }
+status-difference = difference { $share } %
+
+problems-none = No problems in this record.
+inspector-empty = The structured fields of the page appear here once the AFP is written.
+inspector-note = page { $page } · { $fields } structured fields · { $bytes }
+
+panes-both = AFP | PDF
+panes-afp = AFP
+panes-pdf = PDF
+panes-difference = Difference
+pane-note = { $format } · read back from { $bytes } bytes
+pane-difference-note = where the two pictures disagree
+pane-stale = being updated
+pane-empty = No output yet.
+format-afp = MO:DCA IS/3
+format-pdf = PDF 1.7
+
+publish-title = Publish to the shared server
+publish-text = The template is packed, signed and queued. It is delivered in the background, even when the server is not reachable now.
+publish-server = Server
+publish-user = User
+publish-password = Password
+publish-send = Publish
+outbox-title = Outbox
+outbox-sending = on its way…
+outbox-waiting = waiting: { $reason }
+outbox-sign-in = needs the password
+outbox-delivered = version { $version }
+outbox-refused = refused: { $reason }
+
+kind-text = text
+kind-rectangle = rectangle
+kind-ellipse = ellipse
+kind-line = line
+kind-path = path
+kind-image = image
+kind-barcode = bar code
+kind-chart = chart
+kind-group = group
+kind-section = Section
+kind-block = block
+kind-cell = cell
+kind-row = row
+kind-column = column
+kind-paragraphs = paragraphs
+kind-table = table
+kind-objects = object block
+kind-spacer = spacer
+kind-break = page break
+
+group-document = Document
+group-masters = Master pages
+group-content = Content
+group-text = Text
+group-visible = Visible when
+group-fill = Fill and border
+group-line = Line
+property-name = name
+property-locale = locale
+property-style = Style
+property-weight = Weight
+property-size = Size
+property-align = Alignment
+property-vertical = Vertical alignment
+property-colour = Colour
+property-overflow = Too long
+property-fill = Fill
+property-stroke = Border
+property-stroke-width = Border width
+property-radius = radius
+property-symbology = Symbology
+property-module = Module width
+property-readable = Readable line below
+property-fit = Fit
+choose-image = Choose…
+unit-mil = mil
+shows = shows
+condition-true = true for this record
+condition-false = false for this record: not shown
+nothing-selected = Click an object on the page to see its properties.
+selected-several = { $count ->
+    [one] { $count } object selected
+   *[other] { $count } objects selected
+}
+selected-several-hint = Move, delete, duplicate and order apply to all of them.
+announce-selected = Selected { $id }
+
+style-none = No style
+colour-none = None
+colour-black = Black
+colour-white = White
+weight-regular = Regular
+weight-medium = Medium
+weight-semibold = SemiBold
+weight-bold = Bold
+align-start = Left
+align-centre = Centre
+align-end = Right
+align-justify = Justified
+vertical-top = Top
+vertical-middle = Middle
+vertical-bottom = Bottom
+overflow-show = show and warn
+overflow-clip = clip and warn
+overflow-shrink = shrink, then warn
+fit-contain = Contain
+fit-cover = Cover
+fit-stretch = Stretch
+
+edit-start = Opened
+edit-move = Move
+edit-resize = Resize
+edit-place = Place
+edit-delete = Delete
+edit-duplicate = Duplicate
+edit-order = Order
+edit-group = Group
+edit-ungroup = Ungroup
+edit-align = Align
+edit-distribute = Distribute
+edit-cut = Cut
+edit-paste = Paste
+edit-type = Type
+edit-format = Format
+edit-change = Change
+edit-bind = Bind

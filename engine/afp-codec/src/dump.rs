@@ -1,0 +1,157 @@
+//! The inspection tree of a file: fields nested by Begin and End, and what is inside them, with offsets and meanings.
+//!
+//! In: the bytes of a file. Out: nodes, one field at a time or nested. Nothing is drawn, and no byte is left out.
+
+mod meaning;
+mod objects;
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+
+use crate::describe::{Describer, Places};
+
+pub use crate::describe::{Node, NodeKind, Value};
+use crate::fields::FieldId;
+use crate::framing::{RawField, Record, Records, ends_object_data, is_object_data, object_data};
+use crate::wire::hex;
+
+use objects::TextFonts;
+
+/// The fields of a file one after another, each with its depth and with the triplets, control sequences, orders and
+/// image fields that begin in it. Memory does not grow with the file.
+#[derive(Debug)]
+pub struct FieldNodes<'a> {
+    records: Records<'a>,
+    depth: usize,
+    fonts: TextFonts,
+    /// Kind of the object data being read and the nodes of it that no field has taken yet.
+    object: Option<(FieldId, VecDeque<Node>)>,
+}
+
+impl<'a> FieldNodes<'a> {
+    /// Starts at the first byte of a file.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { records: Records::new(bytes), depth: 0, fonts: TextFonts::default(), object: None }
+    }
+
+    fn field(&mut self, field: &RawField<'a>) -> Node {
+        let decoded = field.decode();
+        self.fonts.follow(&decoded);
+        let places = Places::contiguous(field.offset);
+        let mut describer = Describer::new(&places);
+        let acronym: Cow<'static, str> = match field.id.acronym() {
+            Some(acronym) => acronym.into(),
+            None => format!("X'{:06X}'", field.id.code()).into(),
+        };
+        describer.begin(NodeKind::Field, acronym, field.id.name());
+        describer.skip(usize::try_from(field.data_offset() - field.offset).unwrap_or_default());
+        let is_object = is_object_data(field.id);
+        if is_object {
+            describer.skip(field.data.len());
+        } else {
+            decoded.describe_data(&mut describer);
+        }
+        describer.end(meaning::of(&decoded));
+        let mut node = describer.finish().pop().unwrap_or_else(|| unknown(field.offset, field.bytes, ""));
+        node.length = field.bytes.len() as u64;
+        if is_object {
+            node.children = self.object_nodes(field);
+            node.meaning = meaning::of_object(&node.children, field.data.len());
+        } else if ends_object_data(field.id) {
+            self.object = None;
+        }
+        node
+    }
+
+    /// The nodes of object data that begin in this field.
+    fn object_nodes(&mut self, field: &RawField<'a>) -> Vec<Node> {
+        let (_, nodes) = match self.object.take().filter(|(id, _)| *id == field.id) {
+            Some(open) => self.object.insert(open),
+            None => {
+                let joined = object_data(field, self.records.clone());
+                self.object.insert((field.id, objects::describe(field.id, &joined, &self.fonts).into()))
+            }
+        };
+        let mut here = Vec::new();
+        while nodes.front().is_some_and(|node| node.offset < field.end()) {
+            here.extend(nodes.pop_front());
+        }
+        here
+    }
+}
+
+impl Iterator for FieldNodes<'_> {
+    type Item = (usize, Node);
+
+    fn next(&mut self) -> Option<(usize, Node)> {
+        Some(match self.records.next()? {
+            Record::Junk { offset, bytes, reason } => (self.depth, unknown(offset, bytes, reason.words())),
+            Record::Field(field) => {
+                if field.id.is_end() {
+                    self.depth = self.depth.saturating_sub(1);
+                }
+                let depth = self.depth;
+                if field.id.is_begin() {
+                    self.depth += 1;
+                }
+                (depth, self.field(&field))
+            }
+        })
+    }
+}
+
+fn unknown(offset: u64, bytes: &[u8], reason: &'static str) -> Node {
+    Node {
+        kind: NodeKind::Unknown,
+        offset,
+        length: bytes.len() as u64,
+        acronym: "".into(),
+        name: "Bytes outside structured fields",
+        meaning: format!("{reason}: {}", hex(bytes)),
+        values: Vec::new(),
+        children: Vec::new(),
+    }
+}
+
+/// Deepest nesting that [`tree`] builds; fields below it stand at this depth.
+const DEEPEST: usize = 64;
+
+/// The whole tree of a file: the fields of an object, its End included, are children of its Begin.
+#[must_use]
+pub fn tree(bytes: &[u8]) -> Vec<Node> {
+    let mut top = Vec::new();
+    let mut open: Vec<Node> = Vec::new();
+    // Begins that are deeper than what is built.
+    let mut deeper = 0usize;
+    for (_, node) in FieldNodes::new(bytes) {
+        let (begins, ends) = begin_or_end(bytes, &node);
+        if begins && open.len() < DEEPEST {
+            open.push(node);
+            continue;
+        }
+        open.last_mut().map_or(&mut top, |parent| &mut parent.children).push(node);
+        if begins {
+            deeper += 1;
+        } else if ends && deeper > 0 {
+            deeper -= 1;
+        } else if ends && let Some(done) = open.pop() {
+            open.last_mut().map_or(&mut top, |parent| &mut parent.children).push(done);
+        }
+    }
+    while let Some(done) = open.pop() {
+        open.last_mut().map_or(&mut top, |parent| &mut parent.children).push(done);
+    }
+    top
+}
+
+fn begin_or_end(bytes: &[u8], node: &Node) -> (bool, bool) {
+    let at = usize::try_from(node.offset).unwrap_or(usize::MAX);
+    match bytes.get(at..).unwrap_or_default() {
+        [_, _, _, a, b, c, ..] if node.kind == NodeKind::Field => {
+            let id = FieldId::from_bytes([*a, *b, *c]);
+            (id.is_begin(), id.is_end())
+        }
+        _ => (false, false),
+    }
+}

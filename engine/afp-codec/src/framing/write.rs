@@ -1,0 +1,138 @@
+//! Writing structured fields.
+
+use std::ops::Range;
+
+use super::record::{CARRIAGE_CONTROL, EXTENSION, INTRODUCER, RawField};
+use crate::error::EncodeError;
+use crate::fields::{Field, FieldId};
+
+/// Greatest length of a structured field for interchange, carriage control not counted (MO:DCA IS/3).
+pub const PORTABLE_LIMIT: usize = 0x7FF0;
+
+/// Appends structured fields to a buffer: carriage control, introducer, data.
+#[derive(Debug)]
+pub struct FieldWriter<'o> {
+    out: &'o mut Vec<u8>,
+    limit: usize,
+}
+
+impl<'o> FieldWriter<'o> {
+    /// Writes fields of at most [`PORTABLE_LIMIT`] bytes.
+    #[must_use]
+    pub fn new(out: &'o mut Vec<u8>) -> Self {
+        Self::with_limit(out, PORTABLE_LIMIT)
+    }
+
+    /// Writes fields of at most `limit` bytes, carriage control not counted; never more than 32,767.
+    #[must_use]
+    pub fn with_limit(out: &'o mut Vec<u8>, limit: usize) -> Self {
+        Self { out, limit: limit.clamp(INTRODUCER + 1, 32_767) }
+    }
+
+    /// Bytes in the buffer, which is where the next field begins.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Writes a field and says where it stands in the buffer.
+    ///
+    /// # Errors
+    /// A value outside its field, or more bytes than the limit; the buffer is then as before.
+    pub fn write(&mut self, field: &Field<'_>) -> Result<Range<usize>, EncodeError> {
+        let start = self.begin(field.id(), 0, 0);
+        let written = field.write_data(self.out).and_then(|()| self.finish(start, self.limit));
+        if written.is_err() {
+            self.out.truncate(start);
+        }
+        written
+    }
+
+    /// Writes data of one object as consecutive fields of the same kind, cut at the limit; no field for no data.
+    /// Says where they stand in the buffer.
+    ///
+    /// # Errors
+    /// None that a caller can bring about; the limit bounds every field.
+    pub fn write_data(&mut self, id: FieldId, data: &[u8]) -> Result<Range<usize>, EncodeError> {
+        let all = self.out.len();
+        for part in data.chunks(self.limit - INTRODUCER) {
+            let start = self.begin(id, 0, 0);
+            self.out.extend_from_slice(part);
+            self.finish(start, self.limit)?;
+        }
+        Ok(all..self.out.len())
+    }
+
+    /// Writes a field like the one that was read, with other data: flags, sequence number, extension and padding
+    /// stay. With unchanged data the bytes are unchanged.
+    ///
+    /// # Errors
+    /// More than the 32,767 bytes that a length can count.
+    pub fn write_like(&mut self, field: &RawField<'_>, data: &[u8]) -> Result<Range<usize>, EncodeError> {
+        let start = self.begin(field.id, field.flags, field.sequence);
+        if field.flags & EXTENSION != 0 {
+            let extension = field.extension.unwrap_or_default();
+            let length = extension.len() + 1;
+            let byte = u8::try_from(length).map_err(|_| EncodeError::TooLong {
+                what: "introducer extension",
+                length,
+                limit: 255,
+            })?;
+            self.out.push(byte);
+            self.out.extend_from_slice(extension);
+        }
+        self.out.extend_from_slice(data);
+        self.out.extend_from_slice(field.padding);
+        // What was read may be longer than what is portable.
+        self.finish(start, usize::from(u16::MAX))
+    }
+
+    fn begin(&mut self, id: FieldId, flags: u8, sequence: u16) -> usize {
+        let start = self.out.len();
+        let [i0, i1, i2] = id.to_bytes();
+        let [s0, s1] = sequence.to_be_bytes();
+        self.out.extend_from_slice(&[CARRIAGE_CONTROL, 0, 0, i0, i1, i2, flags, s0, s1]);
+        start
+    }
+
+    fn finish(&mut self, start: usize, limit: usize) -> Result<Range<usize>, EncodeError> {
+        let length = self.out.len() - start - 1;
+        let too_long = EncodeError::TooLong { what: "structured field", length, limit };
+        if length > limit {
+            return Err(too_long);
+        }
+        let bytes = u16::try_from(length).map_err(|_| too_long)?.to_be_bytes();
+        if let Some(place) = self.out.get_mut(start + 1..start + 3) {
+            place.copy_from_slice(&bytes);
+        }
+        Ok(start..self.out.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Bytes;
+
+    #[test]
+    fn data_beyond_the_limit_becomes_several_fields() {
+        let mut out = Vec::new();
+        let range = FieldWriter::with_limit(&mut out, 10).write_data(FieldId::PTX, &[1, 2, 3]).unwrap();
+        assert_eq!(range, 0..21);
+        assert_eq!(
+            out,
+            [
+                0x5A, 0, 10, 0xD3, 0xEE, 0x9B, 0, 0, 0, 1, 2, //
+                0x5A, 0, 9, 0xD3, 0xEE, 0x9B, 0, 0, 0, 3
+            ]
+        );
+    }
+
+    #[test]
+    fn a_field_over_the_limit_is_refused_and_leaves_nothing_behind() {
+        let mut out = vec![7];
+        let long = Field::Raw { id: FieldId::NOP, data: Bytes::Owned(vec![0; PORTABLE_LIMIT]) };
+        assert!(FieldWriter::new(&mut out).write(&long).is_err());
+        assert_eq!(out, [7]);
+    }
+}

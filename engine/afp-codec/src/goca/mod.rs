@@ -1,0 +1,13 @@
+//! Graphics (GOCA for AFP): drawing orders and the graphics data descriptor.
+//!
+//! In: the joined data of the GAD fields of one graphics object. Out: typed orders with their places, or bytes.
+
+mod descriptor;
+mod orders;
+mod read;
+#[cfg(test)]
+mod vectors;
+
+pub use descriptor::*;
+pub use orders::*;
+pub use read::{OrderItem, Orders, write_order};

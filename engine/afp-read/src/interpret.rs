@@ -1,0 +1,248 @@
+//! Pages, overlays and page segments: from their fields to items (MO:DCA).
+//!
+//! An interpreter goes over the fields of one page or resource. What an object needs is gathered from its Begin to its
+//! End and then drawn; a field that cannot be understood becomes a finding and is passed over.
+
+mod include;
+mod object;
+
+use afp_codec::fields::FieldId;
+use afp_codec::framing::{ends_object_data, object_data};
+use afp_codec::{Field, Name, RawField, Record, Records};
+use diagnostics::Code;
+use scene::{Content, ContentBuilder};
+use units::Size;
+
+use crate::findings::Findings;
+use crate::fonts::FontTable;
+use crate::geometry::{Place, Units};
+use crate::index::ResourceKind;
+use crate::library::Library;
+use crate::text::{self, TextSpace};
+
+/// Bytes of the shortest structured field, carriage control counted.
+pub(crate) const SHORTEST_FIELD: usize = 9;
+/// Fields that repeated inclusions may add to those of a page, or of all resources together.
+pub(crate) const MOST_FIELDS: usize = 1 << 20;
+/// Bytes of code points that the repeat sequences of one page or resource may make.
+const MOST_REPEATED: usize = 1 << 20;
+/// Deepest inclusion of resources in resources.
+const DEEPEST: usize = 8;
+
+/// What an environment group says about a page, overlay or text object.
+#[derive(Clone, Debug)]
+pub(crate) struct Environment {
+    pub(crate) units: Units,
+    pub(crate) size: Size,
+    text_units: Units,
+    text_extent: Option<Size>,
+    initial: Vec<u8>,
+    fonts: FontTable,
+}
+
+impl Environment {
+    pub(crate) fn new(units: Units) -> Self {
+        Self {
+            units,
+            size: Size::default(),
+            text_units: units,
+            text_extent: None,
+            initial: Vec::new(),
+            fonts: FontTable::default(),
+        }
+    }
+
+    /// Takes a field of an environment group; whether it belonged there.
+    fn take(&mut self, raw: &RawField<'_>, library: &Library, findings: &mut Findings) -> bool {
+        match raw.decode() {
+            Field::PageDescriptor(page) => {
+                self.units = Units::new(page.x_base, page.x_units, page.y_base, page.y_units);
+                self.size = self.units.size(page.x_size.0.into(), page.y_size.0.into());
+                self.text_units = self.units;
+            }
+            Field::TextDescriptor(text) => {
+                self.text_units = Units::new(text.x_base, text.x_units, text.y_base, text.y_units);
+                self.text_extent = Some(self.text_units.size(text.x_size.0.into(), text.y_size.0.into()));
+                self.initial = text.initial.into_owned();
+            }
+            Field::TextDescriptorOne(text) => {
+                self.text_units = Units::new(text.x_base, text.x_units, text.y_base, text.y_units);
+                self.text_extent = Some(self.text_units.size(text.x_size.into(), text.y_size.into()));
+            }
+            Field::MapDataResource(map) => self.fonts.map_data_resource(&map, raw.offset, library, findings),
+            Field::MapCodedFont(map) => self.fonts.map_coded_font(&map, raw.offset, library, findings),
+            Field::MapCodedFontOne(map) => self.fonts.map_coded_font_one(&map, raw.offset, library, findings),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The units of the first page descriptor in the file.
+pub(crate) fn first_page_units(bytes: &[u8], start: u64) -> Option<Units> {
+    Records::from_offset(bytes, start).take(1000).find_map(|record| match record {
+        Record::Field(field) if field.id == FieldId::PGD => match field.decode() {
+            Field::PageDescriptor(page) => Some(Units::new(page.x_base, page.x_units, page.y_base, page.y_units)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// Goes over the fields of one page or resource.
+pub(crate) struct Interpreter<'d, 'f> {
+    bytes: &'d [u8],
+    library: &'d Library,
+    pub(crate) environment: Environment,
+    content: ContentBuilder,
+    findings: &'f mut Findings,
+    /// From the coordinates of what is being read to those of the page or include.
+    place: Place,
+    /// Whether overlays and segments become includes; inside a resource they are drawn in place.
+    shares: bool,
+    /// Resources being drawn in place, to see loops.
+    inside: Vec<(ResourceKind, Name)>,
+    fields_left: usize,
+    repeats_left: usize,
+}
+
+impl<'d, 'f> Interpreter<'d, 'f> {
+    /// For a page, whose includes refer to the library.
+    pub(crate) fn page(bytes: &'d [u8], library: &'d Library, findings: &'f mut Findings) -> Self {
+        Self {
+            bytes,
+            library,
+            environment: Environment::new(Units::standard()),
+            content: ContentBuilder::new(),
+            findings,
+            place: Place::default(),
+            shares: true,
+            inside: Vec::new(),
+            fields_left: MOST_FIELDS + bytes.len() / SHORTEST_FIELD,
+            repeats_left: MOST_REPEATED,
+        }
+    }
+
+    /// For a resource, which holds no includes.
+    pub(crate) fn resource(
+        bytes: &'d [u8],
+        library: &'d Library,
+        units: Units,
+        name: (ResourceKind, Name),
+        fields_left: usize,
+        findings: &'f mut Findings,
+    ) -> Self {
+        let mut interpreter = Self::page(bytes, library, findings);
+        interpreter.fields_left = fields_left;
+        interpreter.environment = Environment::new(units);
+        interpreter.shares = false;
+        interpreter.inside.push(name);
+        interpreter
+    }
+
+    /// How many fields it may still go over.
+    pub(crate) fn fields_left(&self) -> usize {
+        self.fields_left
+    }
+
+    /// What was drawn.
+    pub(crate) fn finish(self) -> (Environment, Content) {
+        (self.environment, self.content.finish())
+    }
+
+    /// Draws the fields from one offset to another.
+    pub(crate) fn draw(&mut self, start: u64, end: u64) {
+        let stop = usize::try_from(end).unwrap_or(usize::MAX).min(self.bytes.len());
+        let mut records = Records::from_offset(self.bytes.get(..stop).unwrap_or_default(), start);
+        while let Some(record) = records.next() {
+            let Record::Field(raw) = record else { continue };
+            if self.fields_left == 0 {
+                self.findings.add(Code::AfpUnsupported, raw.offset, &[("what", "the rest, which is too much,")]);
+                return;
+            }
+            self.fields_left -= 1;
+            self.field(&raw, &mut records);
+        }
+    }
+
+    fn field(&mut self, raw: &RawField<'d>, records: &mut Records<'d>) {
+        if let Err(error) = Field::decode(raw.id, raw.data) {
+            let (field, reason) = (raw.id.to_string(), error.to_string());
+            let offset = raw.data_offset() + error.offset as u64;
+            self.findings.add(Code::AfpField, offset, &[("field", &field), ("reason", &reason)]);
+        }
+        match raw.id {
+            FieldId::BPT => self.text_object(raw, records),
+            // Text data without a Begin before it is still text.
+            FieldId::PTX => self.text_data(raw, records),
+            FieldId::BIM | FieldId::BGR | FieldId::BBC | FieldId::BOC => self.object(raw, records),
+            FieldId::BII => {
+                self.findings.add(Code::AfpUnsupported, raw.offset, &[("what", "the IM image")]);
+            }
+            FieldId::IPO => self.include_overlay(raw),
+            FieldId::IPS => self.include_segment(raw),
+            FieldId::IOB => self.include_object(raw),
+            _ => {
+                self.environment.take(raw, self.library, self.findings);
+            }
+        }
+    }
+
+    /// A text object; descriptors in an environment group of its own hold for it alone.
+    fn text_object(&mut self, begin: &RawField<'d>, records: &mut Records<'d>) {
+        let outer = self.environment.clone();
+        let place = self.place;
+        loop {
+            let before = records.clone();
+            let Some(record) = records.next() else { break };
+            let Record::Field(raw) = record else { continue };
+            match raw.id {
+                id if id == begin.id.counterpart() => break,
+                FieldId::PTX => self.text_data(&raw, records),
+                FieldId::OBD | FieldId::OBP => self.text_area(&raw),
+                id if id.is_begin() && id != FieldId::BOG || id == FieldId::EPG || id == FieldId::EMO => {
+                    *records = before;
+                    break;
+                }
+                _ => {
+                    self.environment.take(&raw, self.library, self.findings);
+                }
+            }
+        }
+        self.environment = outer;
+        self.place = place;
+    }
+
+    fn text_area(&mut self, raw: &RawField<'d>) {
+        if let Field::ObjectAreaPosition(position) = raw.decode() {
+            let mut area = crate::area::Area::new(self.environment.units);
+            area.set_position(&position, self.environment.units);
+            self.place = self.place.inside(area.place);
+        }
+    }
+
+    fn text_data(&mut self, first: &RawField<'d>, records: &mut Records<'d>) {
+        let data = object_data(first, records.clone());
+        // Pass over the fields that were joined.
+        loop {
+            let before = records.clone();
+            match records.next() {
+                Some(Record::Field(field)) if field.id == FieldId::PTX || !ends_object_data(field.id) => {}
+                Some(Record::Junk { .. }) => {}
+                Some(Record::Field(_)) | None => {
+                    *records = before;
+                    break;
+                }
+            }
+        }
+        let environment = &self.environment;
+        let space = TextSpace {
+            place: self.place,
+            units: environment.text_units,
+            extent: environment.text_extent.unwrap_or(environment.size),
+            initial: &environment.initial,
+        };
+        let (content, repeats_left) = (&mut self.content, &mut self.repeats_left);
+        text::draw(&data, &space, &environment.fonts, self.library, content, repeats_left, self.findings);
+    }
+}

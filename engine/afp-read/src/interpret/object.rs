@@ -1,0 +1,170 @@
+//! Objects: gathered from Begin to End, then drawn in their area.
+
+use afp_codec::bcoca::SymbolDescriptor;
+use afp_codec::fields::FieldId;
+use afp_codec::framing::Joined;
+use afp_codec::goca::GraphicsDescriptor;
+use afp_codec::triplets::Mapping;
+use afp_codec::{Field, RawField, Records};
+use diagnostics::Code;
+use scene::{Group, Image, Item, Mask, Origin, Path, Placed};
+use units::Transform;
+
+use super::Interpreter;
+use crate::area::Area;
+use crate::barcode;
+use crate::drawing;
+use crate::fonts::FontTable;
+use crate::geometry::{Place, area_of};
+use crate::library::{Picture, object_fields};
+
+/// An object from its Begin to its End.
+pub(super) struct Object<'d> {
+    pub(super) id: FieldId,
+    pub(super) start: u64,
+    pub(super) end: u64,
+    /// The area as the object's own environment group sets it.
+    pub(super) area: Area,
+    graphics: Option<GraphicsDescriptor<'d>>,
+    symbol: Option<SymbolDescriptor<'d>>,
+    fonts: Option<FontTable>,
+    data: Joined<'d>,
+}
+
+impl<'d> Interpreter<'d, '_> {
+    /// An object that stands in the page or resource.
+    pub(super) fn object(&mut self, begin: &RawField<'d>, records: &mut Records<'d>) {
+        let mut object = self.gather(begin, records);
+        object.area.place = self.place.inside(object.area.place);
+        self.draw_object(&object);
+    }
+
+    pub(super) fn gather(&mut self, begin: &RawField<'d>, records: &mut Records<'d>) -> Object<'d> {
+        let around = self.environment.units;
+        let mut object = Object {
+            id: begin.id,
+            start: begin.offset,
+            end: begin.end(),
+            area: Area::new(around),
+            graphics: None,
+            symbol: None,
+            fonts: None,
+            data: Joined::default(),
+        };
+        let mut environment = None;
+        let mut position = None;
+        for raw in object_fields(begin.id, records) {
+            object.end = raw.end();
+            self.fields_left = self.fields_left.saturating_sub(1);
+            if matches!(raw.id, FieldId::IPD | FieldId::GAD | FieldId::BDA) {
+                object.data.push(raw.data, raw.data_offset());
+                continue;
+            }
+            match raw.decode() {
+                Field::ObjectAreaDescriptor(list) => {
+                    let (units, size) = area_of(&list.triplets, around);
+                    object.area.units = units.unwrap_or(around);
+                    object.area.size = size;
+                }
+                Field::ObjectAreaPosition(found) => position = Some(found),
+                Field::MapImage(map)
+                | Field::MapGraphics(map)
+                | Field::MapBarCode(map)
+                | Field::MapContainer(map)
+                | Field::MapText(map) => object.area.mapping = Some(map.mapping),
+                Field::GraphicsDescriptor(descriptor) => object.graphics = Some(descriptor),
+                Field::BarCodeDescriptor(descriptor) => object.symbol = Some(descriptor),
+                Field::MapDataResource(_) | Field::MapCodedFont(_) => {
+                    let fonts = environment.get_or_insert_with(|| super::Environment::new(around));
+                    fonts.take(&raw, self.library, self.findings);
+                }
+                Field::Raw { id, .. } if id.acronym().is_some() => {
+                    let field = id.to_string();
+                    let arguments = [("field", field.as_str()), ("reason", "its data does not fit")];
+                    self.findings.add(Code::AfpField, raw.offset, &arguments);
+                }
+                _ => {}
+            }
+        }
+        if let Some(position) = position {
+            object.area.set_position(&position, around);
+        }
+        object.fonts = environment.map(|environment| environment.fonts);
+        object
+    }
+
+    pub(super) fn draw_object(&mut self, object: &Object<'d>) {
+        let origin = Origin::Bytes { start: object.start, end: object.end };
+        match object.id {
+            FieldId::BGR => {
+                let fonts = object.fonts.as_ref().unwrap_or(&self.environment.fonts);
+                let descriptor = object.graphics.as_ref();
+                drawing::draw(
+                    descriptor,
+                    &object.data,
+                    &object.area,
+                    fonts,
+                    self.library,
+                    &mut self.content,
+                    self.findings,
+                );
+            }
+            FieldId::BBC => self.bar_code(object, origin),
+            FieldId::BIM | FieldId::BOC => match self.library.picture(object.start) {
+                Some(picture) => self.picture(picture, &object.area, origin),
+                None => {
+                    let what = self.library.other(object.start).unwrap_or("the object");
+                    self.findings.add(Code::AfpUnsupported, object.start, &[("what", what)]);
+                }
+            },
+            _ => {}
+        }
+    }
+
+    fn bar_code(&mut self, object: &Object<'d>, origin: Origin) {
+        let Some(descriptor) = &object.symbol else {
+            let arguments = [("field", "BBC"), ("reason", "it has no bar code data descriptor")];
+            self.findings.add(Code::AfpField, object.start, &arguments);
+            return;
+        };
+        match barcode::draw(descriptor, object.data.bytes(), &object.area) {
+            Ok(drawn) => {
+                if drawn.wants_readable_line {
+                    self.findings.add(Code::AfpUnsupported, object.start, &[("what", "the bar code's readable line")]);
+                }
+                self.content.push(drawn.item, origin);
+            }
+            Err(reason) => {
+                let what = format!("the bar code: {reason};");
+                self.findings.add(Code::AfpUnsupported, object.start, &[("what", &what)]);
+            }
+        }
+    }
+
+    pub(super) fn picture(&mut self, picture: &Picture, area: &Area, origin: Origin) {
+        let (whole, outside) = area.fit(picture.size, picture.proportion(), Mapping::SCALE_TO_FIT);
+        let mut items = Vec::with_capacity(picture.tiles.len());
+        for tile in &picture.tiles {
+            let rect = area.place.rect(picture.tile_rect(tile, whole));
+            let mask = tile.bilevel.then_some(Mask { colour: picture.colour });
+            let item = Item::Image(Image { image: tile.image, rect, turn: area.place.turn, mask });
+            items.push(Placed { item, origin });
+        }
+        match area.size.filter(|_| outside) {
+            Some(size) => {
+                let clip =
+                    area.place.rect(units::Rect::new(units::Emu::ZERO, units::Emu::ZERO, size.width, size.height));
+                let group =
+                    Group { transform: Transform::IDENTITY, clip: Some(Path::rect(clip)), opacity: u8::MAX, items };
+                self.content.push(Item::Group(Box::new(group)), origin);
+            }
+            None => self.content.items().extend(items),
+        }
+    }
+
+    /// Draws an object again at another place, e.g. for a field that includes it.
+    pub(super) fn draw_object_at(&mut self, mut object: Object<'d>, place: Place) {
+        object.area.place = place;
+        self.draw_object(&object);
+    }
+}

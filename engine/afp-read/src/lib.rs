@@ -1,0 +1,25 @@
+//! AFP in, pages out.
+//!
+//! In: the bytes of an AFP file and faces for fonts that it does not carry. Out: what the file shares, its structure
+//! and index, and its pages one at a time, drawn from the bytes alone; every item knows the bytes that drew it. A field
+//! that is damaged or not known becomes a diagnostic with its place, never an end. Nothing here knows how AFP is
+//! written, or what becomes of the pages.
+
+mod area;
+mod barcode;
+mod colour;
+mod container;
+mod document;
+mod drawing;
+mod findings;
+mod fonts;
+mod geometry;
+mod image;
+mod index;
+mod interpret;
+mod library;
+mod names;
+mod text;
+
+pub use document::{AfpDocument, PageSummary, ReadOptions, ReadPage};
+pub use index::Step;

@@ -1,0 +1,289 @@
+//! What the whole file shares: faces, pictures, overlays and page segments, found by name or place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use afp_codec::fields::FieldId;
+use afp_codec::framing::Joined;
+use afp_codec::{Field, Name, RawField, Record, Records};
+use diagnostics::Code;
+use fonts::Face;
+use scene::{Definitions, FaceId, ImageId, ImageSource, IncludeId, PixelColour};
+use units::{Colour, Emu, Point, Rect, Size};
+
+use crate::container::{self, Held};
+use crate::findings::Findings;
+use crate::geometry::Units;
+use crate::image;
+use crate::index::{Resource, ResourceKind};
+
+/// Decoded pictures may take this many bytes, and more in a large file.
+const PICTURES: u64 = 256 << 20;
+/// The pictures of a file may take so many times its size besides [`PICTURES`].
+const GROWTH: u64 = 16;
+
+/// A picture of an image, by its place in image points.
+#[derive(Clone, Debug)]
+pub(crate) struct Tile {
+    pub(crate) image: ImageId,
+    pub(crate) bilevel: bool,
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
+}
+
+/// An image object or a container with a picture.
+#[derive(Clone, Debug)]
+pub(crate) struct Picture {
+    pub(crate) tiles: Vec<Tile>,
+    /// Size in image points.
+    width: u32,
+    height: u32,
+    /// Size on paper, where the image has a resolution.
+    pub(crate) size: Option<Size>,
+    pub(crate) colour: Colour,
+}
+
+impl Picture {
+    /// Where a tile lies when the whole image fills a rectangle.
+    pub(crate) fn tile_rect(&self, tile: &Tile, whole: Rect) -> Rect {
+        let across = |points: u32| whole.width.scale(points.into(), self.width.max(1).into());
+        let down = |points: u32| whole.height.scale(points.into(), self.height.max(1).into());
+        let corner = |x: u32, y: u32| Point::new(whole.x + across(x), whole.y + down(y));
+        let far = corner(tile.x.saturating_add(tile.width), tile.y.saturating_add(tile.height));
+        Rect::from_corners(corner(tile.x, tile.y), far)
+    }
+
+    /// Width and height as numbers whose ratio is that of the picture on paper.
+    pub(crate) fn proportion(&self) -> (Emu, Emu) {
+        match self.size {
+            Some(size) => (size.width, size.height),
+            None => (Emu::saturating_from(self.width.into()), Emu::saturating_from(self.height.into())),
+        }
+    }
+}
+
+/// What the whole file shares.
+#[derive(Debug, Default)]
+pub(crate) struct Library {
+    pub(crate) definitions: Definitions,
+    pub(crate) resources: Vec<Resource>,
+    /// Faces that came with the file, by full name.
+    faces: BTreeMap<String, FaceId>,
+    /// Faces that stand in for missing ones.
+    substitutes: Vec<FaceId>,
+    /// Images and containers, by the offset of their Begin field.
+    pictures: BTreeMap<u64, Picture>,
+    /// Containers whose content is not drawn, and why.
+    others: BTreeMap<u64, String>,
+    pub(crate) includes: BTreeMap<(ResourceKind, Name), IncludeId>,
+    /// Units in which the offsets inside page segments were taken.
+    pub(crate) segment_units: Option<Units>,
+}
+
+impl Library {
+    /// Reads fonts and pictures of the whole file.
+    pub(crate) fn collect(
+        bytes: &[u8],
+        resources: Vec<Resource>,
+        substitutes: &[Face],
+        findings: &mut Findings,
+    ) -> Self {
+        let mut library = Self { resources, ..Self::default() };
+        let mut budget = PICTURES + bytes.len() as u64 * GROWTH;
+        let mut records = Records::new(bytes);
+        while let Some(record) = records.next() {
+            let Record::Field(begin) = record else { continue };
+            match begin.id {
+                FieldId::BIM => library.image(&begin, &mut records, &mut budget, findings),
+                FieldId::BOC => library.container(&begin, &mut records, &mut budget, findings),
+                _ => {}
+            }
+        }
+        for face in substitutes {
+            if let Some(id) = library.add_face(face.clone()) {
+                library.substitutes.push(id);
+            }
+        }
+        library
+    }
+
+    fn image(&mut self, begin: &RawField<'_>, records: &mut Records<'_>, budget: &mut u64, findings: &mut Findings) {
+        let mut descriptor = None;
+        let mut data = Joined::default();
+        for field in object_fields(begin.id, records) {
+            match field.id {
+                FieldId::IDD => {
+                    if let Field::ImageDescriptor(image) = field.decode() {
+                        descriptor = Some(image);
+                    }
+                }
+                FieldId::IPD => data.push(field.data, field.data_offset()),
+                _ => {}
+            }
+        }
+        let decoded = image::decode(descriptor.as_ref(), data.bytes(), budget);
+        let places = data.places();
+        for (at, reason) in decoded.faults {
+            findings.add(Code::AfpImage, places.file_offset(at), &[("reason", &reason)]);
+        }
+        let size = decoded.units.size(decoded.width.into(), decoded.height.into());
+        let mut picture = Picture {
+            tiles: Vec::new(),
+            width: decoded.width,
+            height: decoded.height,
+            size: Some(size),
+            colour: decoded.colour,
+        };
+        for piece in decoded.pieces {
+            let bilevel = piece.source.colour == PixelColour::Bilevel;
+            let (x, y, width, height) = (piece.x, piece.y, piece.width, piece.height);
+            let Some(image) = self.add_image(piece.source, begin.offset) else { continue };
+            picture.tiles.push(Tile { image, bilevel, x, y, width, height });
+        }
+        self.pictures.insert(begin.offset, picture);
+    }
+
+    fn container(
+        &mut self,
+        begin: &RawField<'_>,
+        records: &mut Records<'_>,
+        budget: &mut u64,
+        findings: &mut Findings,
+    ) {
+        let Field::BeginContainer(named) = begin.decode() else { return };
+        let mut triplets = named.triplets;
+        let mut data = Vec::new();
+        for field in object_fields(begin.id, records) {
+            if field.id == FieldId::OCD {
+                data.extend_from_slice(field.data);
+            } else if let Field::ContainerDescriptor(descriptor) = field.decode() {
+                triplets.extend(descriptor.triplets);
+            }
+        }
+        match container::open(&triplets, data, budget) {
+            Held::Font(bytes) => self.font(begin.offset, &bytes, findings),
+            Held::Picture(source, units) => {
+                let (width, height) = (source.width, source.height);
+                let bilevel = source.colour == PixelColour::Bilevel;
+                let Some(image) = self.add_image(source, begin.offset) else { return };
+                let tiles = vec![Tile { image, bilevel, x: 0, y: 0, width, height }];
+                let size = units.map(|units| units.size(width.into(), height.into()));
+                let picture = Picture { tiles, width, height, size, colour: Colour::DeviceDefault };
+                self.pictures.insert(begin.offset, picture);
+            }
+            Held::Other(reason) => {
+                self.others.insert(begin.offset, reason);
+            }
+        }
+    }
+
+    fn font(&mut self, offset: u64, bytes: &Arc<[u8]>, findings: &mut Findings) {
+        let wanted = self.resources.iter().find(|resource| resource.start == offset).and_then(|r| r.full_name.clone());
+        // A collection holds several faces; a plain file has only number 0.
+        const MOST_FACES: u32 = 64;
+        let count = if bytes.starts_with(b"ttcf") { MOST_FACES } else { 1 };
+        for number in 0..count {
+            let face = match Face::from_bytes(bytes.clone(), number) {
+                Ok(face) => face,
+                Err(fonts::FontError::NoSuchFace(_)) if number > 0 => break,
+                Err(error) => {
+                    let name = wanted.unwrap_or_default();
+                    let arguments = [("font", name.as_str()), ("reason", &error.to_string())];
+                    findings.add(Code::FontDamaged, offset, &arguments);
+                    break;
+                }
+            };
+            let own = face.full_name().to_owned();
+            let Some(id) = self.add_face(face) else { return };
+            if let Some(wanted) = wanted.as_ref().filter(|wanted| count == 1 || **wanted == own) {
+                self.faces.entry(wanted.clone()).or_insert(id);
+            }
+            self.faces.entry(own).or_insert(id);
+        }
+    }
+
+    fn add_face(&mut self, face: Face) -> Option<FaceId> {
+        let id = u16::try_from(self.definitions.faces.len()).ok().filter(|id| *id < u16::MAX)?;
+        self.definitions.faces.push(face);
+        Some(FaceId(id))
+    }
+
+    fn add_image(&mut self, mut source: ImageSource, offset: u64) -> Option<ImageId> {
+        let id = u32::try_from(self.definitions.images.len()).ok()?;
+        source.name = format!("afp-{offset}-{id}");
+        self.definitions.images.push(source);
+        Some(ImageId(id))
+    }
+
+    /// The face of a full name, as given or as the font file says it.
+    pub(crate) fn face(&self, full_name: &str) -> Option<FaceId> {
+        self.faces.get(full_name).copied()
+    }
+
+    /// The picture of the object that begins at an offset.
+    pub(crate) fn picture(&self, offset: u64) -> Option<&Picture> {
+        self.pictures.get(&offset)
+    }
+
+    /// Why the container at an offset is not drawn.
+    pub(crate) fn other(&self, offset: u64) -> Option<&str> {
+        self.others.get(&offset).map(String::as_str)
+    }
+
+    /// A resource by kind and name.
+    pub(crate) fn resource(&self, kind: ResourceKind, name: Name) -> Option<&Resource> {
+        let name = name.padded();
+        self.resources.iter().find(|resource| resource.kind == kind && resource.names.contains(&name))
+    }
+
+    /// The face nearest to a name among those that may stand in.
+    pub(crate) fn substitute(&self, name: &str) -> Option<FaceId> {
+        let wanted = crate::fonts::Traits::of_name(name);
+        self.substitutes
+            .iter()
+            .copied()
+            .filter_map(|id| self.definitions.face(id).map(|face| (id, face)))
+            .max_by_key(|(id, face)| (wanted.likeness(face), std::cmp::Reverse(*id)))
+            .map(|(id, _)| id)
+    }
+}
+
+/// The fields from after a Begin to before its End.
+pub(crate) fn object_fields<'r, 'a>(
+    begin: FieldId,
+    records: &'r mut Records<'a>,
+) -> impl Iterator<Item = RawField<'a>> + use<'r, 'a> {
+    let end = begin.counterpart();
+    std::iter::from_fn(move || {
+        loop {
+            let before = records.clone();
+            match records.next()? {
+                Record::Field(field) if field.id == end => return None,
+                // The End is missing: what follows belongs to someone else.
+                Record::Field(field) if ends_any_object(field.id) => {
+                    *records = before;
+                    return None;
+                }
+                Record::Field(field) => return Some(field),
+                Record::Junk { .. } => {}
+            }
+        }
+    })
+}
+
+fn ends_any_object(id: FieldId) -> bool {
+    matches!(
+        id,
+        FieldId::EPG
+            | FieldId::BPG
+            | FieldId::EMO
+            | FieldId::EPS
+            | FieldId::ERS
+            | FieldId::BRS
+            | FieldId::ERG
+            | FieldId::EDT
+            | FieldId::BDT
+    )
+}

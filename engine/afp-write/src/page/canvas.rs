@@ -1,0 +1,177 @@
+//! The objects of a page in the order drawn, and where an item goes.
+
+use afp_codec::framing::FieldWriter;
+use afp_codec::{Field, Name};
+use diagnostics::{Code, Diagnostic, Diagnostics, Location};
+use scene::{Content, FaceId, ImageSource, Item, Origin, Placed};
+use units::{FontSize, Rect, Size};
+
+use crate::encoder::{EncodedPage, Used};
+use crate::error::WriteError;
+use crate::page::graphics::GraphicsObject;
+use crate::page::text::TextObject;
+use crate::plan::Plan;
+use crate::source::PageRange;
+use crate::units::extent;
+
+/// What is being drawn on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Medium {
+    /// A page.
+    Page,
+    /// An overlay: has its own fonts, includes no overlays.
+    Overlay,
+    /// A page segment: bar codes, graphics and images only, placed from its own origin.
+    Segment,
+}
+
+/// An object of the page.
+pub(crate) enum Object {
+    /// Text and rules.
+    Text(Box<TextObject>),
+    /// Shapes.
+    Graphics(GraphicsObject),
+    /// Fields that are ready: an include, a bar code, a picture.
+    Fields {
+        /// The fields.
+        fields: Vec<Field<'static>>,
+        /// Who drew it.
+        origin: Origin,
+    },
+}
+
+/// An object and the rectangle that all its items stay in.
+pub(crate) struct Layer {
+    pub bounds: Rect,
+    pub object: Object,
+}
+
+/// A page being sorted into objects.
+pub(crate) struct Canvas<'p> {
+    pub plan: &'p Plan,
+    pub medium: Medium,
+    pub size: Size,
+    /// Pictures of this page only.
+    pub images: &'p [ImageSource],
+    pub layers: Vec<Layer>,
+    /// Fonts by local id, from 1.
+    pub fonts: Vec<(FaceId, FontSize)>,
+    pub used: Used,
+    pub diagnostics: Diagnostics,
+}
+
+impl<'p> Canvas<'p> {
+    pub(crate) fn new(plan: &'p Plan, size: Size, images: &'p [ImageSource], medium: Medium) -> Self {
+        Self {
+            plan,
+            medium,
+            size,
+            images,
+            layers: Vec::new(),
+            fonts: Vec::new(),
+            used: Used::default(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
+    /// Draws all items of a page.
+    pub(crate) fn items(&mut self, content: &Content) -> Result<(), WriteError> {
+        for placed in &content.items {
+            self.item(placed, content)?;
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, placed: &Placed, content: &Content) -> Result<(), WriteError> {
+        let origin = placed.origin;
+        match &placed.item {
+            Item::Text(run) => self.run(run, content, origin),
+            Item::Rule(rule) => self.rule(rule.rect, rule.colour, origin),
+            Item::Path(path) => {
+                self.path(path, origin);
+                Ok(())
+            }
+            Item::Image(image) => self.picture(image, origin),
+            Item::Barcode(barcode) => self.barcode(barcode, origin),
+            Item::Include { include, at, turn } => self.include(*include, *at, *turn, origin),
+            Item::Group(_) => {
+                self.refuse("a group that was not resolved", origin);
+                Ok(())
+            }
+            // A link is no ink; pages of print have no place for it.
+            Item::Link(_) => Ok(()),
+        }
+    }
+
+    /// The object that an item goes into: the last of its kind that nothing covers which the item could touch.
+    pub(crate) fn layer(&self, bounds: Rect, fits: impl Fn(&Object) -> bool) -> Option<usize> {
+        for (at, layer) in self.layers.iter().enumerate().rev() {
+            if fits(&layer.object) {
+                return Some(at);
+            }
+            if layer.bounds.touches(bounds) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Adds fields that are ready.
+    pub(crate) fn push_fields(&mut self, bounds: Rect, fields: Vec<Field<'static>>, origin: Origin) {
+        self.layers.push(Layer { bounds, object: Object::Fields { fields, origin } });
+    }
+
+    pub(crate) fn report(&mut self, finding: Diagnostic) {
+        self.diagnostics.push_once(finding);
+    }
+
+    /// Reports something that cannot be written and is left out.
+    pub(crate) fn refuse(&mut self, what: &str, origin: Origin) {
+        let mut finding = Diagnostic::new(Code::Unsupported)
+            .with("what", what)
+            .with("advice", "it was left out; change or remove the object");
+        if let Some(object) = origin.object_id() {
+            finding = finding.at(Location::Object { object, property: None, range: None });
+        }
+        self.report(finding);
+    }
+
+    /// Writes everything, from Begin to End.
+    pub(crate) fn finish(self, name: Name, index: &[Field<'static>]) -> Result<EncodedPage, WriteError> {
+        let mut bytes = Vec::with_capacity(4096);
+        let mut ranges = Vec::new();
+        let mut writer = FieldWriter::new(&mut bytes);
+        self.begin(name, &mut writer)?;
+        for element in index {
+            writer.write(element).map_err(WriteError::encode("an index element"))?;
+        }
+        let (width, height) = (extent(self.size.width), extent(self.size.height));
+        let keep = self.plan.options.source_map;
+        for layer in self.layers {
+            let mut found = Vec::new();
+            match layer.object {
+                Object::Text(text) => text.write(&mut writer, &mut found)?,
+                Object::Graphics(graphics) => {
+                    graphics.write(self.medium, (width, height), &mut writer, &mut found)?;
+                }
+                Object::Fields { fields, origin } => {
+                    let start = writer.position();
+                    for field in &fields {
+                        writer.write(field).map_err(WriteError::encode("an object"))?;
+                    }
+                    found.push((origin, start..writer.position()));
+                }
+            }
+            if keep {
+                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                ranges.extend(found.into_iter().map(|(origin, range)| PageRange {
+                    origin,
+                    start: place(range.start),
+                    end: place(range.end),
+                }));
+            }
+        }
+        super::environment::end(self.medium, name, &mut writer)?;
+        Ok(EncodedPage { bytes, ranges, diagnostics: self.diagnostics, used: self.used })
+    }
+}

@@ -1,0 +1,136 @@
+//! What stands before the objects of a page: its Begin field and the active environment group (MO:DCA AEG).
+
+use afp_codec::fields::{Named, PageDescriptor, SegmentName, TextDescriptor, TripletGroups};
+use afp_codec::framing::FieldWriter;
+use afp_codec::groups::UniformGroups;
+use afp_codec::triplets::{
+    CodedCharacterSet, DataObjectFont, EncodingScheme, EncodingSchemeId, FullyQualifiedName, LocalId, LocalIdKind,
+    NameUse, ObjectClassCode, ObjectClassification, ObjectType, Triplet, Triplets,
+};
+use afp_codec::values::Text;
+use afp_codec::wire::{Reserved, U24};
+use afp_codec::{EncodeError, Field, Name};
+use scene::IncludeKind;
+
+use crate::error::WriteError;
+use crate::options::TextEncoding;
+use crate::page::canvas::{Canvas, Medium, Object};
+use crate::units::{PER_TEN_INCHES, extent};
+
+/// UTF-16BE (CCSID).
+const UTF16: u16 = 1200;
+
+/// The most structured data in one field of repeating groups, below the limit of 32,752 with its introducer.
+const GROUP_BYTES: usize = 32_000;
+
+impl Canvas<'_> {
+    /// The Begin field and the environment.
+    pub(crate) fn begin(&self, name: Name, writer: &mut FieldWriter<'_>) -> Result<(), WriteError> {
+        let begin = Named::new(name, Vec::new());
+        let failed = || WriteError::encode("the environment of a page");
+        match self.medium {
+            Medium::Page => writer.write(&Field::BeginPage(begin)),
+            Medium::Overlay => writer.write(&Field::BeginOverlay(begin)),
+            Medium::Segment => return writer.write(&Field::BeginPageSegment(begin)).map(drop).map_err(failed()),
+        }
+        .map_err(failed())?;
+        writer.write(&Field::BeginActiveEnvironment(Named::default())).map_err(failed())?;
+        self.map_fonts(writer).map_err(failed())?;
+        self.map_includes(writer).map_err(failed())?;
+        let (width, height) = (extent(self.size.width), extent(self.size.height));
+        let page = PageDescriptor {
+            x_units: PER_TEN_INCHES,
+            y_units: PER_TEN_INCHES,
+            x_size: U24(width),
+            y_size: U24(height),
+            reserved: Some(Reserved::default()),
+            ..PageDescriptor::default()
+        };
+        writer.write(&Field::PageDescriptor(page)).map_err(failed())?;
+        if self.layers.iter().any(|layer| matches!(layer.object, Object::Text(_))) {
+            let text = TextDescriptor {
+                x_units: PER_TEN_INCHES,
+                y_units: PER_TEN_INCHES,
+                x_size: U24(width),
+                y_size: U24(height),
+                flags: Some(Reserved::default()),
+                ..TextDescriptor::default()
+            };
+            writer.write(&Field::TextDescriptor(text)).map_err(failed())?;
+        }
+        writer.write(&Field::EndActiveEnvironment(Named::default())).map_err(failed())?;
+        Ok(())
+    }
+
+    /// Local ids of fonts (MO:DCA MDR). The name is matched against the resource's full name, so both say that they are
+    /// UTF-16BE.
+    fn map_fonts(&self, writer: &mut FieldWriter<'_>) -> Result<(), EncodeError> {
+        let groups = self.fonts.iter().zip(1u8..).filter_map(|(&(face, size), id)| {
+            let planned = self.plan.faces.get(usize::from(face.0))?;
+            let class = ObjectClassification::container(ObjectClassCode::DATA_OBJECT_FONT, ObjectType::TRUETYPE);
+            let class = ObjectClassification { structure: 0xA800, ..class };
+            let name = FullyQualifiedName::characters(NameUse::DATA_OBJECT_EXTERNAL, Text::utf16(&planned.name));
+            let mut group: Triplets<'_> = vec![
+                Triplet::ObjectClassification(class),
+                Triplet::DataObjectFont(DataObjectFont::inline(size.twentieths())),
+            ];
+            if self.plan.options.text == TextEncoding::Utf8 {
+                group.push(Triplet::EncodingSchemeId(EncodingSchemeId {
+                    code_page_scheme: EncodingScheme::NONE,
+                    user_scheme: Some(EncodingScheme::UTF8),
+                }));
+            }
+            group.push(Triplet::CodedCharacterSet(CodedCharacterSet::ccsid(UTF16)));
+            group.push(Triplet::FullyQualifiedName(name));
+            group.push(Triplet::FullyQualifiedName(FullyQualifiedName::local_id(id)));
+            Some(group)
+        });
+        write_groups(groups.collect(), Field::MapDataResource, writer)
+    }
+
+    /// Local ids of overlays (MO:DCA MPO; only on pages) and names of page segments (MO:DCA MPS).
+    fn map_includes(&self, writer: &mut FieldWriter<'_>) -> Result<(), EncodeError> {
+        let included = self.used.includes.iter().filter_map(|&id| self.plan.includes.get(id as usize));
+        let (overlays, segments): (Vec<_>, Vec<_>) = included.partition(|include| include.kind == IncludeKind::Overlay);
+        let groups = overlays.iter().zip(1u8..).map(|(include, id)| {
+            vec![
+                Triplet::FullyQualifiedName(FullyQualifiedName::short(NameUse::RESOURCE_OBJECT, include.name)),
+                Triplet::LocalId(LocalId { kind: LocalIdKind::OVERLAY, id }),
+            ]
+        });
+        write_groups(groups.collect(), Field::MapPageOverlay, writer)?;
+        if !segments.is_empty() {
+            let groups = segments.iter().map(|include| SegmentName { name: include.name, ..SegmentName::default() });
+            let field = UniformGroups { length: 12, reserved: [0; 3], groups: groups.collect() };
+            writer.write(&Field::MapPageSegment(field))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes repeating groups as one field, or several where one is too short.
+fn write_groups(
+    groups: Vec<Triplets<'static>>,
+    field: impl Fn(TripletGroups<'static>) -> Field<'static>,
+    writer: &mut FieldWriter<'_>,
+) -> Result<(), EncodeError> {
+    // No group of ours has more than 120 bytes.
+    let per_field = GROUP_BYTES / 120;
+    let mut groups = groups.into_iter().peekable();
+    while groups.peek().is_some() {
+        let now = groups.by_ref().take(per_field).collect();
+        writer.write(&field(TripletGroups::new(now)))?;
+    }
+    Ok(())
+}
+
+/// The End field.
+pub(crate) fn end(medium: Medium, name: Name, writer: &mut FieldWriter<'_>) -> Result<(), WriteError> {
+    let end = Named::new(name, Vec::new());
+    let field = match medium {
+        Medium::Page => Field::EndPage(end),
+        Medium::Overlay => Field::EndOverlay(end),
+        Medium::Segment => Field::EndPageSegment(end),
+    };
+    writer.write(&field).map(drop).map_err(WriteError::encode("the end of a page"))
+}

@@ -1,0 +1,22 @@
+//! One page, overlay or page segment: its items sorted into objects, and these written as structured fields.
+//!
+//! In: items within what AFP can draw. Out: the fields between Begin and End. Items that follow each other share an
+//! object where they can: text and rules a text object, shapes a graphics object; an item joins an earlier object when
+//! nothing that lies between covers or is covered by it, so that the order drawn stays what it was.
+
+mod area;
+mod barcode;
+mod canvas;
+mod colour;
+mod environment;
+mod graphics;
+mod include;
+mod outline;
+mod pen;
+mod picture;
+mod run;
+mod text;
+
+pub(crate) use area::Area;
+pub(crate) use canvas::{Canvas, Medium};
+pub(crate) use colour::specification;

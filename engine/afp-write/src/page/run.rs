@@ -1,0 +1,143 @@
+//! Runs of glyphs and rules of a page, and the text object that each goes into.
+
+use scene::{Content, Glyph, Origin, TextRun};
+use units::{Colour, Emu, Point, QuarterTurn, Rect};
+
+use crate::error::WriteError;
+use crate::page::canvas::{Canvas, Layer, Medium, Object};
+use crate::page::text::Line;
+use crate::units::extent;
+
+/// The most fonts of one page (MO:DCA X'02' type BE for fonts: local ids X'00' to X'FE').
+const MOST_FONTS: usize = 254;
+
+/// The rectangle that a run's letters surely stay in.
+fn run_bounds(run: &TextRun) -> Rect {
+    let em = run.size.em();
+    let (x, y) = (run.origin.x, run.origin.y);
+    let (before, after, above, below) = (em / 2, run.advance + em / 2, em + em / 2, em / 2 + em / 4);
+    let corners = match run.turn {
+        QuarterTurn::Zero => [(x - before, y - above), (x + after, y + below)],
+        QuarterTurn::One => [(x - below, y - before), (x + above, y + after)],
+        QuarterTurn::Two => [(x - after, y - below), (x + before, y + above)],
+        QuarterTurn::Three => [(x - above, y - after), (x + below, y + before)],
+    };
+    let [one, two] = corners.map(|(x, y)| Point::new(x, y));
+    Rect::from_corners(one, two)
+}
+
+impl Canvas<'_> {
+    /// A run of glyphs.
+    pub(crate) fn run(&mut self, run: &TextRun, content: &Content, origin: Origin) -> Result<(), WriteError> {
+        let glyphs = content.glyphs(run);
+        let plan = self.plan;
+        let Some(planned) = plan.faces.get(usize::from(run.face.0)) else {
+            self.refuse("text in a font that is not defined", origin);
+            return Ok(());
+        };
+        if self.medium == Medium::Segment {
+            self.refuse("text in a page segment", origin);
+            return Ok(());
+        }
+        if !glyphs.is_empty() {
+            let Some(font) = self.font(run, origin) else { return Ok(()) };
+            let (width, height) = (extent(self.size.width), extent(self.size.height));
+            let text = content.text(run);
+            let encoding = plan.options.text;
+            let at = self.text_layer(run_bounds(run));
+            let Some(characters) = self.used.characters_of(run.face) else { return Ok(()) };
+            let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
+            let start = object.position();
+            object.begin(run, font).map_err(WriteError::encode("text"))?;
+            let line = Line::new(run, width, height);
+            let missing = object
+                .glyphs(planned, &line, glyphs, text, run.size, encoding, characters)
+                .map_err(WriteError::encode("text"))?;
+            object.note(origin, start);
+            if missing {
+                self.refuse("a glyph without a character of its own", origin);
+            }
+        }
+        if run.decoration != scene::Decoration::default() {
+            for rect in run.decoration_rects(&planned.face) {
+                self.rule(rect, run.colour, origin)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The local id of a run's font.
+    fn font(&mut self, run: &TextRun, origin: Origin) -> Option<u8> {
+        let wanted = (run.face, run.size);
+        let at = self.fonts.iter().position(|&font| font == wanted).unwrap_or_else(|| {
+            self.fonts.push(wanted);
+            self.fonts.len() - 1
+        });
+        if at >= MOST_FONTS {
+            self.fonts.truncate(MOST_FONTS);
+            self.refuse("text in more than 254 fonts and sizes on one page", origin);
+            return None;
+        }
+        u8::try_from(at + 1).ok()
+    }
+
+    fn text_layer(&mut self, bounds: Rect) -> usize {
+        let at = self.layer(bounds, |object| matches!(object, Object::Text(_))).unwrap_or_else(|| {
+            self.layers.push(Layer { bounds, object: Object::Text(Box::default()) });
+            self.layers.len() - 1
+        });
+        if let Some(layer) = self.layers.get_mut(at) {
+            layer.bounds = layer.bounds.union(bounds);
+        }
+        at
+    }
+
+    /// A filled upright rectangle (PTOCA DIR and DBR); what is outside the page is cut off.
+    pub(crate) fn rule(&mut self, rect: Rect, colour: Colour, origin: Origin) -> Result<(), WriteError> {
+        if self.medium == Medium::Segment {
+            self.filled_rect(rect, colour, origin);
+            return Ok(());
+        }
+        let paper = Rect::new(Emu::ZERO, Emu::ZERO, self.size.width, self.size.height);
+        let right = rect.right().min(paper.right());
+        let bottom = rect.bottom().min(paper.bottom());
+        let (x, y) = (rect.x.max(Emu::ZERO), rect.y.max(Emu::ZERO));
+        if right <= x || bottom <= y {
+            return Ok(());
+        }
+        let rect = Rect::new(x, y, right - x, bottom - y);
+        let at = self.text_layer(rect);
+        let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
+        let start = object.position();
+        object.rule(rect, colour).map_err(WriteError::encode("a rule"))?;
+        object.note(origin, start);
+        Ok(())
+    }
+}
+
+/// The text that a glyph's cluster shows: up to the next cluster's beginning, which in text that runs from right to left
+/// belongs to the glyph before.
+pub(crate) fn cluster_text<'t>(text: &'t str, glyphs: &[Glyph], place: usize) -> &'t str {
+    let Some(cluster) = glyphs.get(place).map(|glyph| glyph.cluster) else { return "" };
+    let differs = |glyph: &&Glyph| glyph.cluster > cluster;
+    let after =
+        glyphs.get(place + 1..).and_then(|rest| rest.iter().find(|glyph| glyph.cluster != cluster)).filter(differs);
+    let before =
+        glyphs.get(..place).and_then(|rest| rest.iter().rev().find(|glyph| glyph.cluster != cluster)).filter(differs);
+    let end = after.or(before).map_or(text.len(), |glyph| glyph.cluster as usize);
+    text.get(cluster as usize..end).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cluster_ends_where_the_next_begins_in_either_direction() {
+        let glyph = |cluster| Glyph { id: 1, along: Emu::ZERO, across: Emu::ZERO, cluster };
+        let forward = [glyph(0), glyph(2), glyph(2), glyph(3)];
+        assert_eq!((0..4).map(|at| cluster_text("abcd", &forward, at)).collect::<Vec<_>>(), ["ab", "c", "c", "d"]);
+        let backward = [glyph(3), glyph(2), glyph(0)];
+        assert_eq!((0..3).map(|at| cluster_text("abcd", &backward, at)).collect::<Vec<_>>(), ["d", "c", "ab"]);
+    }
+}

@@ -1,0 +1,255 @@
+//! The print file: documents, groups and pages in their order, then envelope and resource group around them.
+
+use std::io::Write;
+
+use afp_codec::ebcdic;
+use afp_codec::fields::{Invoke, Named, NamedReserved};
+use afp_codec::framing::FieldWriter;
+use afp_codec::triplets::{FullyQualifiedName, InterchangeId, InterchangeKind, InterchangeSet, NameUse, Triplet};
+use afp_codec::values::Text;
+use afp_codec::{Field, Name};
+use diagnostics::{Code, Diagnostic, Diagnostics};
+use scene::{DocumentInfo, GroupInfo};
+
+use crate::encoder::{EncodedPage, Used};
+use crate::error::WriteError;
+use crate::index;
+use crate::names::name;
+use crate::plan::Plan;
+use crate::resources::write_group;
+use crate::source::{FileRange, SharedRange};
+use crate::spool::Spool;
+use crate::time;
+
+/// The longest name of a group in bytes (MO:DCA X'02').
+const LONGEST_NAME: usize = 250;
+
+/// A print file being put together. Documents, groups and pages come in the order they are to stand in.
+pub struct PrintFile<'p> {
+    plan: &'p Plan,
+    spool: Spool<'p>,
+    used: Used,
+    document: Option<Name>,
+    documents: u32,
+    groups: Vec<Name>,
+    group_count: u32,
+    pages: u32,
+    ranges: Vec<FileRange>,
+    diagnostics: Diagnostics,
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finished {
+    /// Bytes in all.
+    pub bytes: u64,
+    /// Bytes of the resource group.
+    pub resource_bytes: u64,
+    /// Pages.
+    pub pages: u32,
+    /// Documents.
+    pub documents: u32,
+    /// Which bytes draw which item of a page, where the plan's options ask for it.
+    pub ranges: Vec<FileRange>,
+    /// Which bytes draw which item of shared content, where the plan's options ask for it.
+    pub shared_ranges: Vec<SharedRange>,
+    /// What could not be written as it is. Findings about pages are with the pages.
+    pub diagnostics: Diagnostics,
+}
+
+/// The claim to keep to the interchange set IS/3 (MO:DCA X'18').
+fn interchange_set() -> Triplet<'static> {
+    Triplet::InterchangeSet(InterchangeSet { kind: InterchangeKind::PRESENTATION, identifier: InterchangeId::IS3 })
+}
+
+impl<'p> PrintFile<'p> {
+    /// A print file without documents yet.
+    pub fn new(plan: &'p Plan, spool: Spool<'p>) -> Self {
+        Self {
+            plan,
+            spool,
+            used: Used::default(),
+            document: None,
+            documents: 0,
+            groups: Vec::new(),
+            group_count: 0,
+            pages: 0,
+            ranges: Vec::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
+    /// Begins a document.
+    ///
+    /// # Errors
+    /// A document is open, its time is none, or the spool cannot be written.
+    pub fn begin_document(&mut self, info: &DocumentInfo) -> Result<(), WriteError> {
+        if self.document.is_some() {
+            return Err(WriteError::Order("a document begins inside another"));
+        }
+        self.documents += 1;
+        let name = name(&format!("D{:07}", self.documents % 10_000_000))?;
+        let mut triplets = vec![interchange_set()];
+        match &info.time {
+            Some(given) => triplets.push(time::stamp(given)?),
+            None => triplets.extend(self.plan.stamp.clone()),
+        }
+        self.document = Some(name);
+        self.fields(&[Field::BeginDocument(NamedReserved::new(name, triplets))])
+    }
+
+    /// Begins a group of pages with its index.
+    ///
+    /// # Errors
+    /// No document is open, or the spool cannot be written.
+    pub fn begin_group(&mut self, group: &GroupInfo) -> Result<(), WriteError> {
+        self.in_document()?;
+        self.group_count += 1;
+        let token = name(&format!("G{:07}", self.group_count % 10_000_000))?;
+        // The full name, where the default encoding has all its characters; the index says it in any case.
+        let full = ebcdic::from_text(&group.name).filter(|name| !name.is_empty() && name.len() <= LONGEST_NAME);
+        let triplets = full
+            .map(|bytes| FullyQualifiedName::characters(NameUse::REPLACE_FIRST, Text(bytes.into())))
+            .map(Triplet::FullyQualifiedName)
+            .into_iter()
+            .collect();
+        let mut fields = vec![Field::BeginPageGroup(Named::new(token, triplets))];
+        for entry in &group.index {
+            fields.push(index::element(entry, self.plan.options.index, &mut self.diagnostics)?);
+        }
+        self.groups.push(token);
+        self.fields(&fields)
+    }
+
+    /// Has the following pages printed by a medium map of the form definition.
+    ///
+    /// # Errors
+    /// No document is open, or the spool cannot be written. A name that AFP cannot hold is a finding.
+    pub fn medium_map(&mut self, map: &str) -> Result<(), WriteError> {
+        self.in_document()?;
+        match Name::new(map) {
+            Ok(name) => self.fields(&[Field::InvokeMediumMap(Invoke { name, triplets: Vec::new() })]),
+            Err(error) => {
+                let finding = Diagnostic::new(Code::Unsupported)
+                    .with("what", format!("the medium map name {map} ({error})"))
+                    .with("advice", "name it with up to eight letters and digits");
+                self.diagnostics.push_once(finding);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds a page.
+    ///
+    /// # Errors
+    /// No document is open, or the spool cannot be written.
+    pub fn page(&mut self, page: &EncodedPage) -> Result<(), WriteError> {
+        self.in_document()?;
+        let start = self.spool.len();
+        self.ranges.extend(page.ranges.iter().map(|range| FileRange {
+            origin: range.origin,
+            page: self.pages,
+            start: start + u64::from(range.start),
+            end: start + u64::from(range.end),
+        }));
+        self.used.join(&page.used);
+        self.pages += 1;
+        Ok(self.spool.push(&page.bytes)?)
+    }
+
+    /// Ends the innermost group.
+    ///
+    /// # Errors
+    /// No group is open, or the spool cannot be written.
+    pub fn end_group(&mut self) -> Result<(), WriteError> {
+        let name = self.groups.pop().ok_or(WriteError::Order("a group ends that did not begin"))?;
+        self.fields(&[Field::EndPageGroup(Named::new(name, Vec::new()))])
+    }
+
+    /// Ends the document.
+    ///
+    /// # Errors
+    /// No document is open or a group still is, or the spool cannot be written.
+    pub fn end_document(&mut self) -> Result<(), WriteError> {
+        if !self.groups.is_empty() {
+            return Err(WriteError::Order("a document ends inside a group"));
+        }
+        let name = self.document.take().ok_or(WriteError::Order("a document ends that did not begin"))?;
+        self.fields(&[Field::EndDocument(Named::new(name, Vec::new()))])
+    }
+
+    /// Writes the print file: envelope, resource group, documents (MO:DCA "Print File").
+    ///
+    /// # Errors
+    /// A document is open, there is none, a font cannot be subset, or the output cannot be written.
+    pub fn finish(mut self, out: &mut dyn Write) -> Result<Finished, WriteError> {
+        if self.document.is_some() {
+            return Err(WriteError::Order("the print file ends inside a document"));
+        }
+        if self.documents == 0 {
+            return Err(WriteError::Order("a print file needs a document"));
+        }
+        for include in &std::mem::take(&mut self.used.includes) {
+            if let Some(planned) = self.plan.includes.get(*include as usize) {
+                self.used.join(&planned.used);
+            }
+            self.used.includes.insert(*include);
+        }
+        self.check_licences();
+        let mut triplets = vec![interchange_set()];
+        triplets.extend(self.plan.stamp.clone());
+        let mut head = Vec::new();
+        let begin = Field::BeginPrintFile(Named::new(self.plan.name, triplets));
+        FieldWriter::new(&mut head).write(&begin).map_err(WriteError::encode("the print file"))?;
+        out.write_all(&head)?;
+        let group = write_group(self.plan, &self.used, out)?;
+        let resources_at = head.len() as u64;
+        let documents_at = resources_at + group.bytes;
+        let spooled = self.spool.len();
+        self.spool.copy_to(out)?;
+        let mut tail = Vec::new();
+        let end = Field::EndPrintFile(Named::new(self.plan.name, Vec::new()));
+        FieldWriter::new(&mut tail).write(&end).map_err(WriteError::encode("the print file"))?;
+        out.write_all(&tail)?;
+        let in_file =
+            |range: FileRange| FileRange { start: range.start + documents_at, end: range.end + documents_at, ..range };
+        let shared_in_file = |range: SharedRange| SharedRange {
+            start: range.start + resources_at,
+            end: range.end + resources_at,
+            ..range
+        };
+        Ok(Finished {
+            bytes: documents_at + spooled + tail.len() as u64,
+            resource_bytes: group.bytes,
+            pages: self.pages,
+            documents: self.documents,
+            ranges: self.ranges.into_iter().map(in_file).collect(),
+            shared_ranges: group.ranges.into_iter().map(shared_in_file).collect(),
+            diagnostics: self.diagnostics,
+        })
+    }
+
+    /// Reports the fonts that the file carries although their makers forbid it.
+    fn check_licences(&mut self) {
+        for (planned, characters) in self.plan.faces.iter().zip(&self.used.characters) {
+            let allowed = planned.face.may_embed() && planned.face.may_subset();
+            if !allowed && !characters.is_empty() {
+                let finding = Diagnostic::new(Code::FontNotEmbeddable).with("font", planned.face.full_name());
+                self.diagnostics.push_once(finding);
+            }
+        }
+    }
+
+    fn in_document(&self) -> Result<(), WriteError> {
+        if self.document.is_some() { Ok(()) } else { Err(WriteError::Order("pages and groups need a document")) }
+    }
+
+    fn fields(&mut self, fields: &[Field<'_>]) -> Result<(), WriteError> {
+        let mut bytes = Vec::new();
+        let mut writer = FieldWriter::new(&mut bytes);
+        for field in fields {
+            writer.write(field).map_err(WriteError::encode("the document"))?;
+        }
+        Ok(self.spool.push(&bytes)?)
+    }
+}

@@ -1,0 +1,384 @@
+//! What a receiver makes of our text, by the model of a receiver that adds unrounded advances from the last move.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where something is missing")]
+
+#[allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "shared by the tests, each of which uses its part"
+)]
+mod support;
+
+use std::sync::LazyLock;
+
+use afp_codec::ptoca::{ControlSequence, TextBuilder, TextEncoding, TextItems, TextPart};
+use afp_codec::triplets::Triplet;
+use afp_codec::values::{ColourSpecification, Rotation};
+use afp_codec::{Field, Wire};
+use proptest::prelude::*;
+use scene::{ContentBuilder, Decoration, Definitions, FaceId, Item, Origin, Page, Rule};
+use support::build::{Style, definitions, encode, page, run};
+use support::rules::fields;
+use units::{Colour, Emu, FontSize, Point, QuarterTurn, Size};
+
+static DEFINITIONS: LazyLock<Definitions> = LazyLock::new(definitions);
+
+/// Logical units of the page, whole because the size is.
+const WIDTH: i32 = 11_906;
+const HEIGHT: i32 = 16_838;
+
+fn size() -> Size {
+    Size::new(Emu::from_l_units(WIDTH), Emu::from_l_units(HEIGHT))
+}
+
+/// A character or a rule as a receiver draws it; lengths in logical units, on the page.
+#[derive(Clone, Debug, PartialEq)]
+enum Drawn {
+    Character { character: char, font: (usize, u16), colour: Vec<u8>, turn: u8, x: f64, y: f64 },
+    Rule { x: f64, y: f64, width: f64, height: f64, colour: Vec<u8> },
+}
+
+/// How a receiver rounds advances.
+#[derive(Clone, Copy, PartialEq)]
+enum Rounding {
+    None,
+    /// Each advance to whole dots of so many to the inch.
+    Dots(f64),
+}
+
+/// Draws text data: `fonts` are face and size by local id from 1.
+fn draw(data: &[u8], fonts: &[(usize, u16)], rounding: Rounding) -> Vec<Drawn> {
+    let (mut inline, mut baseline, mut font, mut turn) = (0.0, 0.0, (0, 0), 0);
+    let (mut colour, mut drawn) = (Vec::new(), Vec::new());
+    let place = |inline: f64, baseline: f64, turn: u8| match turn {
+        0 => (inline, baseline),
+        1 => (f64::from(WIDTH) - baseline, inline),
+        2 => (f64::from(WIDTH) - inline, f64::from(HEIGHT) - baseline),
+        _ => (baseline, f64::from(HEIGHT) - inline),
+    };
+    for item in TextItems::new(data) {
+        let TextPart::Sequence { sequence, .. } = item.part else { panic!("text outside a control sequence") };
+        let is_inline = matches!(sequence, ControlSequence::InlineRule(_));
+        match sequence {
+            ControlSequence::MoveInlineTo(to) => inline = f64::from(to.value),
+            ControlSequence::MoveBaselineTo(to) => baseline = f64::from(to.value),
+            ControlSequence::MoveInlineBy(by) => inline += f64::from(by.value),
+            ControlSequence::MoveBaselineBy(by) => baseline += f64::from(by.value),
+            ControlSequence::SetFont(id) => font = fonts[usize::from(id.id) - 1],
+            ControlSequence::SetExtendedColour(set) => colour = set.colour.to_bytes().unwrap(),
+            ControlSequence::SetOrientation(to) => {
+                turn = to.inline.quarter_turns().unwrap();
+                assert_eq!(to.baseline.quarter_turns(), Some((turn + 1) % 4));
+                // Nothing says where the position is then, so text that relies on it is wrong.
+                (inline, baseline) = (f64::NAN, f64::NAN);
+            }
+            ControlSequence::Transparent(text) => {
+                let units: Vec<u16> = text.data.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+                let face = &DEFINITIONS.faces[font.0];
+                for character in String::from_utf16(&units).unwrap().chars() {
+                    let (x, y) = place(inline, baseline, turn);
+                    drawn.push(Drawn::Character { character, font, colour: colour.clone(), turn, x, y });
+                    let advance = f64::from(face.advance(face.glyph(character).unwrap())) * f64::from(font.1)
+                        / f64::from(face.units_per_em());
+                    inline += match rounding {
+                        Rounding::None => advance,
+                        Rounding::Dots(dpi) => (advance * dpi / 1440.0).round() * 1440.0 / dpi,
+                    };
+                }
+            }
+            ControlSequence::InlineRule(rule) | ControlSequence::BaselineRule(rule) => {
+                assert_eq!(turn, 0);
+                let lies = is_inline;
+                let width = rule.width.unwrap();
+                let across = f64::from(width.width) + f64::from(width.fraction.unwrap_or(0)) / 256.0;
+                let along = f64::from(rule.length);
+                let (width, height) = if lies { (along, across) } else { (across, along) };
+                drawn.push(Drawn::Rule { x: inline, y: baseline, width, height, colour: colour.clone() });
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    drawn
+}
+
+/// Text data and fonts of an encoded page.
+fn text_of(bytes: &[u8]) -> (Vec<u8>, Vec<(usize, u16)>) {
+    let names: Vec<String> = DEFINITIONS.faces.iter().map(|face| face.full_name().to_owned()).collect();
+    assert_eq!(names.len(), 2);
+    let (mut data, mut fonts) = (Vec::new(), Vec::new());
+    let mut known: Vec<Vec<u8>> = Vec::new();
+    for (_, field) in fields(bytes) {
+        match field {
+            Field::TextData(text) => data.extend_from_slice(&text.bytes),
+            Field::MapDataResource(map) => {
+                for group in &map.groups {
+                    let mut name = Vec::new();
+                    let mut size = 0;
+                    for triplet in &group.0 {
+                        match triplet {
+                            Triplet::FullyQualifiedName(full) if full.usage.0 == 0xDE => name = full.name.0.to_vec(),
+                            Triplet::DataObjectFont(font) => size = font.vertical_size,
+                            _ => {}
+                        }
+                    }
+                    if !known.contains(&name) {
+                        known.push(name.clone());
+                    }
+                    fonts.push((name, size));
+                }
+            }
+            _ => {}
+        }
+    }
+    // Which name is which face: the plan's names are by face, so the plan of one face tells.
+    let plan = format!("{:?}", afp_write::Plan::new(&DEFINITIONS, afp_write::Options::default()).unwrap());
+    let place = |name: &[u8]| {
+        let text: String = name.chunks(2).map(|pair| char::from(pair[1])).collect();
+        plan.find(&format!("name: \"{text}\"")).unwrap()
+    };
+    let mut order: Vec<usize> = Vec::new();
+    for piece in plan.match_indices("name: \"F") {
+        order.push(piece.0);
+    }
+    let fonts = fonts.iter().map(|(name, size)| (order.iter().position(|at| *at == place(name)).unwrap(), *size));
+    (data, fonts.collect())
+}
+
+/// What should be drawn, straight from the page.
+fn wanted(page: &Page) -> Vec<Drawn> {
+    let unit = |emu: Emu| emu.wide() as f64 / 635.0;
+    let mut drawn = Vec::new();
+    for placed in &page.content.items {
+        match &placed.item {
+            Item::Text(run) => {
+                let text = page.content.text(run);
+                for glyph in page.content.glyphs(run) {
+                    let at = run.transform().apply(Point::new(glyph.along, glyph.across));
+                    drawn.push(Drawn::Character {
+                        character: text[glyph.cluster as usize..].chars().next().unwrap(),
+                        font: (usize::from(run.face.0), run.size.twentieths()),
+                        colour: specification(run.colour),
+                        turn: (run.turn.degrees() / 90) as u8,
+                        x: unit(at.x),
+                        y: unit(at.y),
+                    });
+                }
+            }
+            Item::Rule(rule) => drawn.push(Drawn::Rule {
+                x: unit(rule.rect.x),
+                y: unit(rule.rect.y),
+                width: unit(rule.rect.width),
+                height: unit(rule.rect.height),
+                colour: specification(rule.colour),
+            }),
+            other => panic!("{other:?}"),
+        }
+    }
+    drawn
+}
+
+fn specification(colour: Colour) -> Vec<u8> {
+    let Colour::Rgb(red, green, blue) = colour else { panic!("{colour:?}") };
+    ColourSpecification::rgb(red, green, blue).to_bytes().unwrap()
+}
+
+/// Half a unit, and what floating numbers of the test itself are off.
+const HALF: f64 = 0.5 + 1e-6;
+
+fn assert_drawn(found: &[Drawn], wanted: &[Drawn], along: f64) {
+    assert_eq!(found.len(), wanted.len());
+    for (found, wanted) in found.iter().zip(wanted) {
+        match (found, wanted) {
+            (
+                Drawn::Character { character, font, colour, turn, x, y },
+                Drawn::Character { character: c, font: f, colour: k, turn: t, x: wx, y: wy },
+            ) => {
+                assert_eq!((character, font, colour, turn), (c, f, k, t));
+                let (dx, dy) = ((x - wx).abs(), (y - wy).abs());
+                let (inline, across) = if turn % 2 == 0 { (dx, dy) } else { (dy, dx) };
+                assert!(inline <= along && across <= HALF, "{found:?} for {wanted:?}");
+            }
+            (
+                Drawn::Rule { x, y, width, height, colour },
+                Drawn::Rule { x: wx, y: wy, width: ww, height: wh, colour: k },
+            ) => {
+                assert_eq!(colour, k);
+                assert!((x - wx).abs() <= HALF && (y - wy).abs() <= HALF, "{found:?} for {wanted:?}");
+                assert!((x + width - wx - ww).abs() <= 2.0 * HALF && (y + height - wy - wh).abs() <= 2.0 * HALF);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// The same text with every setting said anew for every character.
+fn naive(page: &Page, fonts: &[(usize, u16)]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for drawn in wanted(page) {
+        let mut text = TextBuilder::new();
+        let short = |value: f64| (value + 0.5).floor() as i16;
+        match drawn {
+            Drawn::Character { character, font, colour, turn, x, y } => {
+                let (inline, baseline) = match turn {
+                    0 => (x, y),
+                    1 => (y, f64::from(WIDTH) - x),
+                    2 => (f64::from(WIDTH) - x, f64::from(HEIGHT) - y),
+                    _ => (f64::from(HEIGHT) - y, x),
+                };
+                let across = Rotation::from_quarter_turns(turn + 1);
+                text.orientation(Rotation::from_quarter_turns(turn), across).unwrap();
+                text.font(fonts.iter().position(|known| *known == font).unwrap() as u8 + 1).unwrap();
+                text.colour(&ColourSpecification::decode(&colour).unwrap()).unwrap();
+                text.move_to(short(inline), short(baseline)).unwrap();
+                let units: Vec<u8> = character.to_string().encode_utf16().flat_map(u16::to_be_bytes).collect();
+                text.text(&units, TextEncoding::Utf16).unwrap();
+            }
+            Drawn::Rule { x, y, width, height, colour } => {
+                text.orientation(Rotation::DEGREES_0, Rotation::DEGREES_90).unwrap();
+                text.colour(&ColourSpecification::decode(&colour).unwrap()).unwrap();
+                text.move_to(short(x), short(y)).unwrap();
+                let (length, across) = (short(width).max(1), height.floor() as i16);
+                text.inline_rule(length, across, (height.fract() * 256.0) as u8).unwrap();
+            }
+        }
+        out.extend(text.finish());
+    }
+    out
+}
+
+#[derive(Clone, Debug)]
+enum Part {
+    Run { text: String, x: i32, y: i32, face: u16, size: u16, colour: u8, turn: u8, kern: Vec<i32> },
+    Rule { x: i32, y: i32, width: i32, height: i32, colour: u8 },
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    // Positions in Emu, so that they lie between units; runs on a few lines, so that they follow each other.
+    let run = (
+        "[A-Za-zÀ-ÿ0-9 .,€–]{1,40}",
+        2_000_000i32..4_000_000,
+        (0i32..6).prop_map(|line| 3_000_000 + line * 100_123),
+        0u16..2,
+        prop::sample::select(vec![120u16, 200, 201, 333]),
+        0u8..3,
+        prop::sample::select(vec![0u8, 0, 0, 1, 2, 3]),
+        prop::collection::vec(prop::sample::select(vec![0, 0, 0, 0, 1, -1, 200, -900, 5_000]), 0..40),
+    );
+    let rule = (0i32..6_000_000, 0i32..6_000_000, 1_000i32..900_000, 1_000i32..900_000, 0u8..3);
+    prop_oneof![
+        4 => run.prop_map(|(text, x, y, face, size, colour, turn, kern)| {
+            Part::Run { text, x, y, face, size, colour, turn, kern }
+        }),
+        1 => rule.prop_map(|(x, y, width, height, colour)| Part::Rule { x, y, width, height, colour }),
+    ]
+}
+
+fn build(parts: &[Part]) -> Page {
+    let shade = |colour: u8| Colour::Rgb(colour * 80, 0, 10);
+    let turns = [QuarterTurn::Zero, QuarterTurn::One, QuarterTurn::Two, QuarterTurn::Three];
+    let mut end = Point::ORIGIN;
+    page(size(), |builder: &mut ContentBuilder| {
+        for part in parts {
+            match part {
+                Part::Run { text, x, y, face, size, colour, turn, kern } => {
+                    let turn = turns[usize::from(*turn)];
+                    let style = Style {
+                        face: *face,
+                        size: *size,
+                        colour: shade(*colour),
+                        turn,
+                        decoration: Decoration::default(),
+                    };
+                    // Every third run goes on where the one before ended.
+                    let at =
+                        if x % 3 == 0 && end != Point::ORIGIN { end } else { Point::new(Emu::new(*x), Emu::new(*y)) };
+                    let run = run(builder, &DEFINITIONS, text, at, style, kern);
+                    end = run.transform().apply(Point::new(run.advance, Emu::ZERO));
+                    builder.push(Item::Text(run), Origin::None);
+                }
+                Part::Rule { x, y, width, height, colour } => {
+                    let rect = units::Rect::new(Emu::new(*x), Emu::new(*y), Emu::new(*width), Emu::new(*height));
+                    builder.push(Item::Rule(Rule { rect, colour: shade(*colour) }), Origin::None);
+                }
+            }
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn every_glyph_is_within_half_a_unit_and_draws_as_the_naive_text_does(parts in prop::collection::vec(part(), 1..12)) {
+        let page = build(&parts);
+        let bytes = encode(&DEFINITIONS, &page);
+        let (data, fonts) = text_of(&bytes);
+        let found = draw(&data, &fonts, Rounding::None);
+        let wanted = wanted(&page);
+        assert_drawn(&found, &wanted, HALF);
+        let plain = naive(&page, &fonts);
+        assert_drawn(&draw(&plain, &fonts, Rounding::None), &wanted, HALF);
+        prop_assert!(data.len() <= plain.len());
+    }
+}
+
+#[test]
+fn a_line_without_kerning_is_one_move_and_one_string() {
+    let page = page(size(), |builder| {
+        let style = support::build::plain();
+        let run = run(
+            builder,
+            &DEFINITIONS,
+            "A line without kerning",
+            Point::new(Emu::new(635 * 700 + 200), Emu::new(635 * 900)),
+            style,
+            &[],
+        );
+        builder.push(Item::Text(run), Origin::None);
+    });
+    let (data, _) = text_of(&encode(&DEFINITIONS, &page));
+    let strings = TextItems::new(&data)
+        .filter(|item| matches!(&item.part, TextPart::Sequence { sequence: ControlSequence::Transparent(_), .. }));
+    assert_eq!(strings.count(), 1);
+}
+
+/// A justified line: words with spaces that are wider than the font's.
+fn justified() -> Page {
+    let text = "Sehr geehrte Frau Müller, wir danken für Ihren Auftrag vom dritten Oktober und";
+    let face = &DEFINITIONS.faces[0];
+    page(size(), |builder| {
+        let size = FontSize::from_twentieths(190);
+        let kern: Vec<i32> =
+            text.chars().scan(false, |space, c| Some((std::mem::replace(space, c == ' ') as i32) * 7_777)).collect();
+        let (glyphs, advance) = support::build::glyphs(face, text, size, &kern);
+        let origin = Point::new(Emu::new(900_001), Emu::new(2_000_003));
+        let run = builder.run(
+            FaceId(0),
+            size,
+            Colour::BLACK,
+            origin,
+            QuarterTurn::Zero,
+            advance,
+            glyphs,
+            text,
+            Decoration::default(),
+        );
+        builder.push(Item::Text(run), Origin::None);
+    })
+}
+
+#[test]
+fn receivers_that_round_advances_to_dots_stay_near_too() {
+    let page = justified();
+    let (data, fonts) = text_of(&encode(&DEFINITIONS, &page));
+    let wanted = wanted(&page);
+    // A word of ten letters, each rounded by up to half a dot, may be five dots off at its end, but no word carries its
+    // error into the next: each begins with a move.
+    for (dpi, units) in [(240.0, 18.0), (300.0, 14.0), (600.0, 7.0)] {
+        assert_drawn(&draw(&data, &fonts, Rounding::Dots(dpi)), &wanted, units);
+    }
+    assert_drawn(&draw(&data, &fonts, Rounding::None), &wanted, HALF);
+}

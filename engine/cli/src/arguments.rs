@@ -1,0 +1,153 @@
+//! What can be typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::range::NumberRange;
+
+/// Design-time and batch work on AFP and PDF documents.
+#[derive(Debug, Parser)]
+#[command(name = "formwright", version, about, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make documents from a template and data.
+    Render(Render),
+    /// Change an AFP or PDF file into another format.
+    Convert(Convert),
+    /// Show the tree of an AFP file: structured fields, control sequences, triplets, orders.
+    Inspect(Inspect),
+    /// Check a template, with its data if given.
+    Check(Check),
+    /// Compare two documents page by page, as pictures.
+    Compare(Compare),
+    /// Make a .fwt package from a template folder.
+    Pack(Pack),
+    /// Unpack a .fwt package into a template folder.
+    Unpack(Unpack),
+}
+
+/// What a document is made into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// MO:DCA, one file.
+    Afp,
+    /// PDF 1.7, one file.
+    Pdf,
+    /// A PNG picture of each page.
+    Png,
+    /// An SVG picture of each page.
+    Svg,
+    /// The text, laid out with spaces; form feeds between pages.
+    Txt,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// A template: a folder, its template.json, or a .fwt package.
+    pub(crate) template: PathBuf,
+    /// The records: JSON, NDJSON or CSV; `-` for standard input. The template's first sample where none is given.
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    /// Which records, from 1, both ends included: `7`, `1..5`, `100..`.
+    #[arg(long)]
+    pub(crate) records: Option<NumberRange>,
+    /// The format.
+    #[arg(long, value_enum)]
+    pub(crate) to: Format,
+    /// The file to write; `-` for standard output. For a file per page `-1`, `-2` … comes before the ending.
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+    /// Workers; as many as there are cores where not given. The output does not depend on it.
+    #[arg(long)]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Dots an inch of PNG pictures.
+    #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=2400))]
+    pub(crate) dpi: u16,
+    /// The job's time as RFC 3339, for `now` in expressions and the documents' date; none is written where not given.
+    #[arg(long)]
+    pub(crate) time: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    /// An AFP or PDF file; `-` for standard input.
+    pub(crate) input: PathBuf,
+    /// The format.
+    #[arg(long, value_enum)]
+    pub(crate) to: Format,
+    /// The file to write; `-` for standard output. For a file per page `-1`, `-2` … comes before the ending.
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+    /// Dots an inch of PNG pictures.
+    #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=2400))]
+    pub(crate) dpi: u16,
+    /// Which pages, from 1, both ends included: `7`, `1..5`, `100..`.
+    #[arg(long)]
+    pub(crate) pages: Option<NumberRange>,
+    /// Say what share of the bytes was decoded, not carried raw.
+    #[arg(long)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    /// An AFP file; `-` for standard input.
+    pub(crate) input: PathBuf,
+    /// As JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// A template: a folder, its template.json, or a .fwt package.
+    pub(crate) template: PathBuf,
+    /// Records to lay out and check; `-` for standard input.
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    /// As JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// An AFP or PDF file.
+    pub(crate) first: PathBuf,
+    /// An AFP or PDF file.
+    pub(crate) second: PathBuf,
+    /// Dots an inch to compare at.
+    #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=1200))]
+    pub(crate) dpi: u16,
+    /// As JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Where to put a PNG picture of each page that differs, `-1`, `-2` … before the ending.
+    #[arg(long, default_value = "difference.png")]
+    pub(crate) picture: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pack {
+    /// The template folder.
+    pub(crate) folder: PathBuf,
+    /// The package to write; `-` for standard output.
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Unpack {
+    /// The package; `-` for standard input.
+    pub(crate) package: PathBuf,
+    /// The folder to make; it must not exist, or be empty.
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+}

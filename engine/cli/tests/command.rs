@@ -1,0 +1,259 @@
+//! The built command, as a user runs it, in a fresh folder.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/statement")
+}
+
+struct Here(TempDir);
+
+impl Here {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_formwright"));
+        command.current_dir(self.0.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command().args(arguments).output().unwrap()
+    }
+
+    /// Copies the sample's template, changed by `change`, into a folder of its own.
+    fn template(&self, change: impl FnOnce(String) -> String) -> PathBuf {
+        let folder = self.path("template");
+        std::fs::create_dir(&folder).unwrap();
+        let text = std::fs::read_to_string(sample().join("template.json")).unwrap();
+        std::fs::write(folder.join("template.json"), change(text)).unwrap();
+        folder
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[track_caller]
+fn ended(output: &Output, status: i32) {
+    assert_eq!(output.status.code(), Some(status), "{}", said(output));
+}
+
+#[test]
+fn renders_and_converts_to_every_format() {
+    let here = Here::new();
+    let template = sample();
+    let template = template.to_str().unwrap();
+    for format in ["afp", "pdf", "txt"] {
+        let out = format!("out.{format}");
+        ended(&here.run(&["render", template, "--records", "2..3", "--to", format, "-o", &out]), 0);
+        assert!(std::fs::metadata(here.path(&out)).unwrap().len() > 500, "{format}");
+    }
+    for format in ["png", "svg"] {
+        let out = format!("page.{format}");
+        ended(&here.run(&["render", template, "--records", "17", "--to", format, "--dpi", "40", "-o", &out]), 0);
+        assert!(here.path(&format!("page-3.{format}")).exists() && !here.path(&out).exists(), "{format}");
+    }
+    for format in ["pdf", "txt"] {
+        ended(&here.run(&["convert", "out.afp", "--to", format, "-o", &format!("converted.{format}")]), 0);
+    }
+    for format in ["png", "svg"] {
+        let out = format!("converted.{format}");
+        ended(&here.run(&["convert", "out.afp", "--to", format, "--pages", "1", "--dpi", "40", "-o", &out]), 0);
+        assert!(here.path(&format!("converted-1.{format}")).exists());
+    }
+    for format in ["png", "txt"] {
+        ended(
+            &here.run(&["convert", "out.pdf", "--to", format, "--dpi", "40", "-o", &format!("from-pdf.{format}")]),
+            0,
+        );
+    }
+    let same = here.run(&["convert", "out.afp", "--to", "afp", "-o", "again.afp", "--verbose"]);
+    ended(&same, 0);
+    assert!(said(&same).contains("decoded"));
+    assert!(std::fs::read(here.path("out.afp")).unwrap() == std::fs::read(here.path("again.afp")).unwrap());
+    assert!(std::fs::read_to_string(here.path("out.txt")).unwrap().contains("Your current account"));
+}
+
+#[test]
+fn standard_input_and_output_take_the_place_of_files() {
+    let here = Here::new();
+    let records = std::fs::read_to_string(sample().join("samples/data.ndjson")).unwrap();
+    let first = records.lines().next().unwrap();
+    let mut child = here
+        .command()
+        .args(["render", sample().to_str().unwrap(), "--data", "-", "--to", "afp", "-o", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(first.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    ended(&output, 0);
+    assert_eq!(
+        &output.stdout[..6],
+        [0x5A, output.stdout[1], output.stdout[2], 0xD3, 0xA8, 0xA5],
+        "a print file begins"
+    );
+}
+
+#[test]
+fn inspects_as_text_and_as_json() {
+    let here = Here::new();
+    ended(&here.run(&["render", sample().to_str().unwrap(), "--records", "1", "--to", "afp", "-o", "a.afp"]), 0);
+    let text = here.run(&["inspect", "a.afp"]);
+    ended(&text, 0);
+    let text = String::from_utf8(text.stdout).unwrap();
+    for word in ["BPF", "BRG", "MDR", "PGD", "TRN", "TLE", "IPO", "BDD", "0x00000000"] {
+        assert!(text.contains(word), "{word}");
+    }
+    let json = here.run(&["inspect", "a.afp", "--json"]);
+    ended(&json, 0);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json[0]["acronym"], "BPF");
+    assert_eq!(json[0]["offset"], 0);
+}
+
+#[test]
+fn compares_documents_and_tells_by_its_exit_status() {
+    let here = Here::new();
+    let template = sample();
+    let template = template.to_str().unwrap();
+    ended(&here.run(&["render", template, "--records", "1", "--to", "afp", "-o", "one.afp"]), 0);
+    ended(&here.run(&["render", template, "--records", "1", "--to", "pdf", "-o", "one.pdf"]), 0);
+    ended(&here.run(&["render", template, "--records", "2", "--to", "pdf", "-o", "two.pdf"]), 0);
+    ended(&here.run(&["compare", "one.afp", "one.pdf", "--dpi", "72"]), 0);
+    let differing = here.run(&["compare", "one.afp", "two.pdf", "--dpi", "72", "--json"]);
+    ended(&differing, 1);
+    let json: serde_json::Value = serde_json::from_slice(&differing.stdout).unwrap();
+    assert_eq!(json["agree"], false);
+    assert!(json["pages"][0]["share"].as_f64().unwrap() > 0.01);
+    assert!(here.path("difference-1.png").exists());
+}
+
+#[test]
+fn packs_and_unpacks_to_the_same_package() {
+    let here = Here::new();
+    ended(&here.run(&["pack", sample().to_str().unwrap(), "-o", "one.fwt"]), 0);
+    ended(&here.run(&["unpack", "one.fwt", "-o", "folder"]), 0);
+    ended(&here.run(&["pack", "folder", "-o", "two.fwt"]), 0);
+    assert!(std::fs::read(here.path("one.fwt")).unwrap() == std::fs::read(here.path("two.fwt")).unwrap());
+    ended(&here.run(&["render", "one.fwt", "--records", "1", "--to", "pdf", "-o", "from-package.pdf"]), 0);
+}
+
+#[test]
+fn wrong_calls_end_with_2() {
+    let here = Here::new();
+    for call in [
+        &["render"] as &[&str],
+        &["render", "x", "--to", "docx", "-o", "y"],
+        &["render", "x", "--to", "afp", "-o", "y", "--records", "5..1"],
+        &["render", "x", "--to", "png", "-o", "y", "--dpi", "0"],
+        &["paint"],
+    ] {
+        ended(&here.run(call), 2);
+    }
+}
+
+#[test]
+fn broken_json_is_told_with_its_line() {
+    let here = Here::new();
+    let folder = here.template(|text| text.replacen("\"masters\": [", "\"masters\": [[", 1));
+    let output = here.run(&["check", folder.to_str().unwrap()]);
+    ended(&output, 1);
+    assert!(said(&output).contains("template.json:"), "{}", said(&output));
+    assert!(said(&output).contains("error[json-syntax]"), "{}", said(&output));
+}
+
+#[test]
+fn missing_fields_and_wrong_types_are_all_told() {
+    let here = Here::new();
+    let folder = here.template(|text| text.replacen("\"name\": \"Current account statement\",", "\"locale\": 5,", 1));
+    let output = here.run(&["check", folder.to_str().unwrap(), "--json"]);
+    ended(&output, 1);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let codes: Vec<_> =
+        json["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"template-field-missing") && codes.contains(&"template-field-wrong"), "{codes:?}");
+}
+
+#[test]
+fn a_newer_format_and_a_missing_picture_are_refused_with_advice() {
+    let here = Here::new();
+    let folder = here.template(|text| text.replacen("\"format\": 1", "\"format\": 99", 1));
+    let output = here.run(&["render", folder.to_str().unwrap(), "--to", "pdf", "-o", "x.pdf"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("use a newer Formwright"), "{}", said(&output));
+
+    let here = Here::new();
+    let folder = here.template(|text| text.replace("IBMPlexMono-Regular.ttf", "NoSuchFont.ttf"));
+    let output = here.run(&["render", folder.to_str().unwrap(), "--to", "pdf", "-o", "x.pdf"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("NoSuchFont.ttf"), "{}", said(&output));
+    assert!(!here.path("x.pdf").exists() && !here.path("x.pdf.part").exists(), "nothing half-done is left");
+}
+
+#[test]
+fn bad_data_is_told_with_record_and_place_and_leaves_no_output() {
+    let here = Here::new();
+    let records = std::fs::read_to_string(sample().join("samples/data.ndjson")).unwrap();
+    let mut lines: Vec<String> = records.lines().take(3).map(str::to_owned).collect();
+    lines[1] = lines[1].replacen("\"opening\":", "\"opening\":\"much\",\"was\":", 1);
+    std::fs::write(here.path("data.ndjson"), lines.join("\n")).unwrap();
+    let template = sample();
+    let call = ["render", template.to_str().unwrap(), "--data", "data.ndjson", "--to", "afp", "-o", "x.afp"];
+    let output = here.run(&call);
+    ended(&output, 1);
+    assert!(said(&output).contains("account.opening") && said(&output).contains("record 2"), "{}", said(&output));
+    assert!(!here.path("x.afp").exists());
+
+    std::fs::write(here.path("data.ndjson"), "{\"number\": \n").unwrap();
+    let output = here.run(&call);
+    ended(&output, 1);
+    assert!(said(&output).contains("data.ndjson"), "{}", said(&output));
+
+    let output = here.run(&["render", template.to_str().unwrap(), "--records", "5000", "--to", "afp", "-o", "x.afp"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("1200"), "{}", said(&output));
+}
+
+#[test]
+fn a_truncated_afp_file_is_read_as_far_as_it_goes() {
+    let here = Here::new();
+    ended(&here.run(&["render", sample().to_str().unwrap(), "--records", "17", "--to", "afp", "-o", "a.afp"]), 0);
+    let bytes = std::fs::read(here.path("a.afp")).unwrap();
+    std::fs::write(here.path("cut.afp"), &bytes[..bytes.len() - 6_000]).unwrap();
+    let output = here.run(&["convert", "cut.afp", "--to", "png", "--dpi", "40", "-o", "cut.png"]);
+    assert!(said(&output).contains("cut.afp at byte"), "{}", said(&output));
+    assert!(here.path("cut-1.png").exists());
+    let output = here.run(&["convert", "nothing.afp", "--to", "png", "-o", "x.png"]);
+    ended(&output, 1);
+    std::fs::write(here.path("text.afp"), "no AFP at all").unwrap();
+    let output = here.run(&["convert", "text.afp", "--to", "png", "-o", "x.png"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("of no kind known here"), "{}", said(&output));
+}
+
+#[test]
+fn what_is_no_package_is_refused() {
+    let here = Here::new();
+    let mut entry = Vec::new();
+    entry.extend_from_slice(b"PK\x03\x04");
+    std::fs::write(here.path("bad.fwt"), &entry).unwrap();
+    let output = here.run(&["unpack", "bad.fwt", "-o", "folder"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("error[package-"), "{}", said(&output));
+}

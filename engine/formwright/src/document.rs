@@ -1,0 +1,189 @@
+//! A finished document, read from its bytes and nothing else.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use afp_read::{AfpDocument, ReadOptions};
+use diagnostics::{Code, Diagnostic, Diagnostics, Location};
+use pdf_read::PdfDocument;
+use pdf_write::{Encoder, PdfOptions, PdfWriter, Plan};
+use raster::{Caches, Renderer};
+use scene::{DocumentInfo, Event, Pixmap, TextAt};
+use units::Size;
+
+use crate::job::unwritable;
+use crate::shipped;
+
+/// An AFP or PDF file.
+pub enum Document {
+    /// AFP, read by our own reader.
+    Afp(Box<AfpDocument>),
+    /// PDF, read and drawn by hayro.
+    Pdf(PdfDocument),
+}
+
+/// Bytes within which a PDF header may stand (PDF 1.7, Annex H.3).
+const PDF_HEADER: usize = 1_024;
+
+impl Document {
+    /// Opens a file by what it is.
+    ///
+    /// # Errors
+    /// When it is neither AFP nor a readable PDF.
+    pub fn open(name: &str, bytes: impl Into<Arc<[u8]>>) -> Result<Self, Diagnostic> {
+        let bytes: Arc<[u8]> = bytes.into();
+        let head = bytes.get(..PDF_HEADER.min(bytes.len())).unwrap_or_default();
+        if head.windows(5).any(|window| window == b"%PDF-") {
+            let opened = PdfDocument::open(bytes).map_err(|fault| fault.at(Location::File(name.to_owned())))?;
+            return Ok(Self::Pdf(opened));
+        }
+        // A structured field: 5A, two bytes of length, then a code that begins with D3.
+        let is_afp = head.windows(4).any(|window| window[0] == 0x5A && window[3] == 0xD3);
+        if !is_afp {
+            return Err(Diagnostic::new(Code::FormatUnknown).with("file", name).at(Location::File(name.to_owned())));
+        }
+        let substitutes =
+            ["IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf", "IBMPlexSerif-Regular.ttf", "IBMPlexMono-Regular.ttf"];
+        let substitutes = substitutes.into_iter().filter_map(shipped::face).collect();
+        let options = ReadOptions { name: name.to_owned(), substitutes };
+        Ok(Self::Afp(Box::new(AfpDocument::open(bytes, &options))))
+    }
+
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        match self {
+            Self::Afp(document) => document.page_count(),
+            Self::Pdf(document) => document.page_count(),
+        }
+    }
+
+    /// What was found while opening it.
+    pub fn diagnostics(&self) -> Diagnostics {
+        match self {
+            Self::Afp(document) => document.diagnostics().clone(),
+            Self::Pdf(_) => Diagnostics::new(),
+        }
+    }
+
+    /// The size of page `number`, from 0.
+    pub fn page_size(&self, number: usize) -> Option<Size> {
+        match self {
+            Self::Afp(document) => document.page(number).map(|read| read.page.size),
+            Self::Pdf(document) => document.page_size(number),
+        }
+    }
+
+    /// What draws its pages.
+    pub fn painter(&self) -> Painter<'_> {
+        match self {
+            Self::Afp(document) => Painter::Afp(document, Box::new(Renderer::new(document.definitions()))),
+            Self::Pdf(document) => Painter::Pdf(document.renderer()),
+        }
+    }
+
+    /// What draws its pages, going on with what another painter kept.
+    pub fn painter_with(&self, caches: Caches) -> Painter<'_> {
+        match self {
+            Self::Afp(document) => {
+                Painter::Afp(document, Box::new(Renderer::with_caches(document.definitions(), caches)))
+            }
+            Self::Pdf(document) => Painter::Pdf(document.renderer()),
+        }
+    }
+
+    /// The text of page `number`, from 0: pieces by baseline, then from left to right.
+    ///
+    /// # Errors
+    /// When the page cannot be read.
+    pub fn text(&self, number: usize) -> Result<Vec<TextAt>, Diagnostic> {
+        match self {
+            Self::Afp(document) => {
+                let read = document.page(number).ok_or_else(|| no_page(number))?;
+                Ok(text_write::page_runs(&read.page, document.definitions()))
+            }
+            Self::Pdf(document) => document.text(number),
+        }
+    }
+}
+
+fn no_page(number: usize) -> Diagnostic {
+    Diagnostic::new(Code::Unsupported)
+        .with("what", format!("page {}", number + 1))
+        .with("advice", "choose a page that the document has")
+}
+
+/// Draws the pages of a document; keeps glyphs and pictures for the next page.
+pub enum Painter<'d> {
+    /// By our own rasteriser.
+    Afp(&'d AfpDocument, Box<Renderer<'d>>),
+    /// By hayro's renderer.
+    Pdf(pdf_read::PdfRenderer<'d>),
+}
+
+impl Painter<'_> {
+    /// Draws page `number`, from 0, and adds what is found.
+    ///
+    /// # Errors
+    /// When the page is not there or cannot be drawn at this resolution.
+    pub fn paint(&mut self, number: usize, dpi: f64, diagnostics: &mut Diagnostics) -> Result<Pixmap, Diagnostic> {
+        match self {
+            Self::Afp(document, renderer) => {
+                let read = document.page(number).ok_or_else(|| no_page(number))?;
+                diagnostics.append(read.diagnostics);
+                let picture = renderer.render(&read.page, dpi).map_err(|error| undrawn(&error))?;
+                diagnostics.append(renderer.take_diagnostics());
+                Ok(picture)
+            }
+            Self::Pdf(renderer) => renderer.render(number, dpi),
+        }
+    }
+
+    /// What it kept, for the next painter.
+    pub fn into_caches(self) -> Option<Caches> {
+        match self {
+            Self::Afp(_, renderer) => Some(renderer.into_caches()),
+            Self::Pdf(_) => None,
+        }
+    }
+}
+
+pub(crate) fn undrawn(error: &raster::RasterError) -> Diagnostic {
+    Diagnostic::new(Code::Unsupported).with("what", error.to_string()).with("advice", "choose a lower resolution")
+}
+
+/// Writes pages of an AFP file as PDF: those for which `wanted` says so of their number, from 1.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn afp_to_pdf(
+    document: &AfpDocument,
+    title: &str,
+    wanted: impl Fn(u64) -> bool,
+    mut progress: impl FnMut(u64),
+    out: &mut dyn Write,
+) -> Result<Diagnostics, Diagnostic> {
+    let failed = unwritable("the PDF file");
+    let info = DocumentInfo { title: title.to_owned(), ..DocumentInfo::default() };
+    let plan = Plan::new(document.definitions(), info, PdfOptions::default());
+    let mut encoder = Encoder::new(&plan);
+    let mut writer = PdfWriter::new(&plan, out).map_err(&failed)?;
+    let mut diagnostics = document.diagnostics().clone();
+    let mut number = 0u64;
+    for event in document.events() {
+        match event {
+            Event::GroupBegin(group) => writer.group_begin(&group).map_err(&failed)?,
+            Event::GroupEnd => writer.group_end().map_err(&failed)?,
+            Event::Page(page) => {
+                number += 1;
+                if wanted(number) {
+                    writer.append(&encoder.encode(&page)).map_err(&failed)?;
+                    progress(number);
+                }
+            }
+            Event::DocumentBegin(_) | Event::DocumentEnd | Event::MediumMap(_) => {}
+        }
+    }
+    let (_, summary) = writer.finish().map_err(&failed)?;
+    diagnostics.append(summary.diagnostics);
+    Ok(diagnostics)
+}

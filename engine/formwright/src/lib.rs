@@ -1,0 +1,29 @@
+//! The facade of the engine: what the command line, the designer and the server call.
+//!
+//! In: templates ([`Source`]), records, finished documents ([`Document`]). Out: AFP and PDF files, pictures, texts,
+//! comparisons, and diagnostics. A job runs in as many workers as it is given; its output does not depend on their
+//! number. It reads files only in [`Source::open`]; all else of the outside is handed in ([`World`]).
+
+mod comparison;
+mod document;
+mod job;
+mod pipeline;
+mod prepared;
+mod preview;
+mod records;
+pub mod shipped;
+mod source;
+mod world;
+
+pub use comparison::{PageComparison, compare};
+pub use document::{Document, Painter, afp_to_pdf};
+pub use job::{Crew, Records, Report, check_records, render_afp, render_pages, render_pdf};
+pub use prepared::{JobTime, Prepared};
+pub use preview::{AfpFile, PdfFile};
+pub use records::{RecordRange, data_options};
+pub use source::Source;
+pub use world::{Backing, InMemory, Observer, Progress, Unobserved, World};
+
+pub use {
+    afp_codec, afp_read, data, expression, layout, lower, package, pdf_read, raster, scene, svg_write, text_write,
+};

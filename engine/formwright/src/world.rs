@@ -1,0 +1,54 @@
+//! What the engine needs from outside, handed in by who runs it.
+
+use std::io;
+
+pub use afp_write::Backing;
+
+/// The outside: no part of the engine reaches it but through this.
+pub trait World: Sync {
+    /// A new temporary file, readable and writable, for output that does not fit in memory; best beside the output.
+    ///
+    /// # Errors
+    /// When none can be made.
+    fn temporary_file(&self) -> io::Result<Box<dyn Backing>>;
+}
+
+/// No outside at all: everything stays in memory. For one record at a time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InMemory;
+
+impl World for InMemory {
+    fn temporary_file(&self) -> io::Result<Box<dyn Backing>> {
+        Ok(Box::new(io::Cursor::new(Vec::new())))
+    }
+}
+
+/// How far a job has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Records done.
+    pub records: u64,
+    /// Pages done.
+    pub pages: u64,
+}
+
+/// Who watches a job and may end it.
+pub trait Observer: Sync {
+    /// Told after each piece of work.
+    fn progress(&self, progress: Progress);
+
+    /// Whether the job is to end; asked after each piece of work.
+    fn is_cancelled(&self) -> bool;
+}
+
+/// Nobody watches.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn progress(&self, _: Progress) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,142 @@
+//! What an output can draw, and what is done where it cannot: one table for the work and for preflight.
+
+/// Something a page can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Feature {
+    /// Text at other than the four right angles, mirrored, stretched, or of a size between the output's steps.
+    SlantedText,
+    /// A glyph that no character reaches through the face's character map.
+    UnreachableGlyph,
+    /// Text cut by the edge of a clip.
+    ClippedText,
+    /// Shapes cut by the edge of a clip.
+    ClippedShape,
+    /// A picture cut by the edge of a clip.
+    ClippedPicture,
+    /// A group that is neither opaque nor invisible.
+    Opacity,
+    /// A picture with transparent pixels.
+    AlphaPicture,
+    /// A two-level picture whose white is opaque.
+    OpaqueBilevel,
+    /// A picture turned by other than right angles, or mirrored.
+    SlantedPicture,
+    /// A fill by the non-zero winding rule where it differs from the even-odd rule.
+    NonZeroFill,
+    /// A line that is broken, has ends or corners of its own, or bends.
+    StyledLine,
+    /// A bar code that the output's own bar codes do not have, or one turned by other than right angles.
+    ForeignBarcode,
+    /// A shared include turned by other than right angles, or a page segment that is turned at all.
+    TurnedInclude,
+    /// A spot colour.
+    SpotColour,
+}
+
+/// What is done with something that an output cannot draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Treatment {
+    /// Nothing: the output draws it.
+    Native,
+    /// The glyphs' outlines are drawn as filled shapes; the text can no longer be extracted.
+    Outlines,
+    /// The exact shape is drawn as filled areas and rules.
+    Areas,
+    /// The place is drawn as one opaque picture at the stated resolution, with all that lies below.
+    Picture,
+    /// The bars are drawn as rules.
+    Rules,
+    /// The shared content is repeated in place.
+    Repeated,
+    /// The colour that stands in for it is used.
+    AlternateColour,
+}
+
+/// What an output can draw. Rows that are not listed are drawn as they are.
+#[derive(Clone, Debug)]
+pub struct Capabilities {
+    /// The output's name, for messages.
+    pub output: &'static str,
+    rows: &'static [(Feature, Treatment)],
+    /// Whether groups with a transform can stand in the page.
+    pub(crate) groups: bool,
+    /// Which bar codes the output has itself; only asked with [`Feature::ForeignBarcode`] in the table.
+    pub(crate) native_barcode: fn(&scene::Barcode) -> bool,
+    /// Dots per inch of pictures that stand in for what cannot be drawn; divides 914,400.
+    pub picture_dpi: u32,
+}
+
+impl Capabilities {
+    /// AFP in the MO:DCA IS/3 interchange set: PTOCA PT3, GOCA GRS3, IOCA FS10, BCOCA BCD2, containers.
+    pub const AFP_IS3: Self = Self {
+        output: "AFP IS/3",
+        rows: &[
+            (Feature::SlantedText, Treatment::Outlines),
+            (Feature::UnreachableGlyph, Treatment::Outlines),
+            (Feature::ClippedText, Treatment::Outlines),
+            (Feature::ClippedShape, Treatment::Areas),
+            (Feature::ClippedPicture, Treatment::Picture),
+            (Feature::Opacity, Treatment::Picture),
+            (Feature::AlphaPicture, Treatment::Picture),
+            (Feature::OpaqueBilevel, Treatment::Areas),
+            (Feature::SlantedPicture, Treatment::Picture),
+            (Feature::NonZeroFill, Treatment::Areas),
+            (Feature::StyledLine, Treatment::Areas),
+            (Feature::ForeignBarcode, Treatment::Rules),
+            (Feature::TurnedInclude, Treatment::Repeated),
+            (Feature::SpotColour, Treatment::AlternateColour),
+        ],
+        groups: false,
+        native_barcode: barcode_in_bcd2,
+        picture_dpi: 300,
+    };
+
+    /// An output that draws all there is.
+    pub const ALL: Self = Self { output: "", rows: &[], groups: true, native_barcode: |_| true, picture_dpi: 300 };
+
+    /// What is done with a feature.
+    pub fn treatment(&self, feature: Feature) -> Treatment {
+        self.rows.iter().find(|(row, _)| *row == feature).map_or(Treatment::Native, |(_, treatment)| *treatment)
+    }
+
+    /// Whether the output draws a feature itself.
+    pub fn has(&self, feature: Feature) -> bool {
+        self.treatment(feature) == Treatment::Native
+    }
+
+    /// The rows of the table: what the output does not draw itself, and what is done instead.
+    pub fn rows(&self) -> &'static [(Feature, Treatment)] {
+        self.rows
+    }
+
+    /// The same output with another resolution for pictures that stand in, in dots per inch.
+    #[must_use]
+    pub fn with_picture_dpi(self, picture_dpi: u32) -> Self {
+        Self { picture_dpi: picture_dpi.clamp(72, 1200), ..self }
+    }
+
+    /// The same output with every bar code drawn.
+    #[must_use]
+    pub fn with_drawn_barcodes(self) -> Self {
+        Self { native_barcode: |_| false, ..self }
+    }
+}
+
+/// Whether BCOCA's BCD2 subset makes the same symbol from the data (BCOCA chapter 4, table 9).
+fn barcode_in_bcd2(barcode: &scene::Barcode) -> bool {
+    let module = (1..=254).contains(&barcode.module_mils);
+    module
+        && match barcode.kind {
+            // The data is in code page 1303, of which only the characters common to all EBCDIC pages are certain.
+            scene::SymbolKind::Code128 => !barcode.data.is_empty() && barcode.data.iter().copied().all(is_invariant),
+            // Other bytes would need an extended channel, which differs between receivers.
+            scene::SymbolKind::Qr { .. } | scene::SymbolKind::DataMatrix => {
+                !barcode.data.is_empty() && barcode.data.iter().all(|byte| (0x20..0x7F).contains(byte))
+            }
+        }
+}
+
+/// Characters with one place in every EBCDIC code page (CDRA, syntactic character set 640).
+fn is_invariant(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b" \"%&'()*+,-./:;<=>?_".contains(&byte)
+}

@@ -1,0 +1,109 @@
+//! What the outputs are told.
+
+use diagnostics::ObjectId;
+
+use crate::TemplateText;
+use crate::json::{keyword, record};
+
+keyword! {
+    /// What an AFP file may hold.
+    pub enum AfpProfile {
+        /// MO:DCA Presentation Interchange Set 3.
+        "is3" => Is3,
+    }
+}
+
+keyword! {
+    /// How text is coded in AFP.
+    pub enum AfpEncoding {
+        /// UTF-16BE.
+        "utf16" => Utf16,
+        /// UTF-8.
+        "utf8" => Utf8,
+    }
+}
+
+keyword! {
+    /// How records become AFP documents.
+    pub enum AfpDocuments {
+        /// A document holds all records, a page group each.
+        "one" => One,
+        /// A document for each record.
+        "each" => Each,
+    }
+}
+
+record! {
+    /// A name and value by which an archive finds a record's pages.
+    pub struct IndexElement is element {
+        /// Id.
+        id: ObjectId,
+        /// The attribute's name.
+        name: String,
+        /// Its value.
+        value: TemplateText,
+    }
+}
+
+record! {
+    /// AFP.
+    pub struct AfpOutput {
+        /// What the file may hold.
+        profile: AfpProfile = AfpProfile::Is3,
+        /// How text is coded.
+        encoding: AfpEncoding = AfpEncoding::Utf16,
+        /// How records become documents.
+        documents: AfpDocuments = AfpDocuments::One,
+        /// The name of a record's page group.
+        group: Option<TemplateText> = None,
+        /// Its index.
+        index: Vec<IndexElement> = Vec::new(),
+    }
+}
+
+record! {
+    /// PDF.
+    pub struct PdfOutput {
+        /// Who it is from.
+        author: String = String::new(),
+        /// What it is about.
+        subject: String = String::new(),
+    }
+}
+
+record! {
+    /// What the outputs are told.
+    pub struct Outputs {
+        /// AFP.
+        afp: AfpOutput = AfpOutput::default(),
+        /// PDF.
+        pdf: PdfOutput = PdfOutput::default(),
+    }
+}
+
+impl Default for AfpOutput {
+    fn default() -> Self {
+        Self {
+            profile: AfpProfile::Is3,
+            encoding: AfpEncoding::Utf16,
+            documents: AfpDocuments::One,
+            group: None,
+            index: Vec::new(),
+            extra: crate::Extra::default(),
+        }
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the record macro cannot derive it for types with required fields")]
+impl Default for PdfOutput {
+    fn default() -> Self {
+        Self { author: String::new(), subject: String::new(), extra: crate::Extra::default() }
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the record macro cannot derive it for types with required fields")]
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { afp: AfpOutput::default(), pdf: PdfOutput::default(), extra: crate::Extra::default() }
+    }
+}

@@ -1,0 +1,7 @@
+//! `formwright-server serve | admin create`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::run()
+}

@@ -1,0 +1,1 @@
+//! What may depend on what: see `tests/layers.rs`.

@@ -1,0 +1,87 @@
+//! Golden pages: what the engine makes of the samples, and that all ways of looking at a page agree.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use diagnostics::Diagnostics;
+use formwright::{Crew, InMemory, JobTime, Prepared, RecordRange, Records, Source, Unobserved, data_options};
+
+/// A sample of the repository, made ready.
+pub struct Sample {
+    /// The template with its files.
+    pub source: Source,
+    /// The template made ready.
+    pub prepared: Prepared,
+}
+
+/// The folder of a sample.
+pub fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data").join(name)
+}
+
+impl Sample {
+    /// Opens a sample by the name of its folder.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn open(name: &str) -> Result<Self, Diagnostics> {
+        let source = Source::open(&folder(name))?;
+        let prepared = Prepared::new(&source, JobTime::default())?;
+        Ok(Self { source, prepared })
+    }
+
+    /// The sample's records in a range.
+    ///
+    /// # Errors
+    /// When it brings no records along.
+    pub fn records(&self, range: RecordRange) -> Result<Records<std::io::Cursor<Arc<[u8]>>>, Diagnostics> {
+        let (name, bytes) = self.source.samples().next().ok_or_else(Diagnostics::new)?;
+        let options = data_options(&self.source.template, name);
+        Ok(Records { source: std::io::Cursor::new(bytes.clone()), options, range })
+    }
+
+    /// An AFP file of records, made by so many workers.
+    ///
+    /// # Errors
+    /// What stood in the way.
+    pub fn afp(&self, range: RecordRange, threads: NonZeroUsize) -> Result<Vec<u8>, Diagnostics> {
+        let mut out = Vec::new();
+        let crew = Crew { threads, observer: &Unobserved };
+        formwright::render_afp(&self.prepared, self.records(range)?, crew, &InMemory, &mut out)?;
+        Ok(out)
+    }
+
+    /// A PDF file of records, made by so many workers.
+    ///
+    /// # Errors
+    /// What stood in the way.
+    pub fn pdf(&self, range: RecordRange, threads: NonZeroUsize) -> Result<Vec<u8>, Diagnostics> {
+        let mut out = Vec::new();
+        let crew = Crew { threads, observer: &Unobserved };
+        formwright::render_pdf(&self.prepared, self.records(range)?, crew, &mut out)?;
+        Ok(out)
+    }
+
+    /// The pages of records as laid out.
+    ///
+    /// # Errors
+    /// What stood in the way.
+    pub fn pages(&self, range: RecordRange) -> Result<Vec<formwright::scene::Page>, Diagnostics> {
+        let mut pages = Vec::new();
+        let crew = Crew { threads: NonZeroUsize::MIN, observer: &Unobserved };
+        let keep = |(): &mut (), page: &formwright::scene::Page| Ok(page.clone());
+        formwright::render_pages(
+            &self.prepared,
+            self.records(range)?,
+            crew,
+            || (),
+            keep,
+            |_, page| {
+                pages.push(page);
+                Ok(())
+            },
+        )?;
+        Ok(pages)
+    }
+}
