@@ -148,6 +148,7 @@ structure! {
         total: u8 = "symbols in the set",
         parity: u8 = "parity",
         special: u8 = "special functions",
+        application: u8 = "application indicator",
     }
 }
 

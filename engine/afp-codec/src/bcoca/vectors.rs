@@ -53,11 +53,12 @@ fn special_functions_stand_before_the_data() {
     );
     assert_eq!(input.rest(), [0xC1]);
 
-    let bytes = hex("00 01 05 03 01 02 FF 80 C1");
+    let bytes = hex("00 01 05 03 01 02 FF 40 C5 C1");
     let mut input = Input::new(&bytes);
     let functions = QrFunctions::read(&mut input).unwrap();
     assert_eq!((functions.conversion, functions.version, functions.correction), (1, 5, 3));
-    assert_eq!((functions.sequence, functions.total, functions.parity, functions.special), (1, 2, 0xFF, 0x80));
+    assert_eq!((functions.sequence, functions.total, functions.parity, functions.special), (1, 2, 0xFF, 0x40));
+    assert_eq!(functions.application, 0xC5);
     assert_eq!(input.rest(), [0xC1]);
 
     let bytes = hex("00 0A FF 04 0000 C1");
