@@ -247,13 +247,86 @@ fn a_truncated_afp_file_is_read_as_far_as_it_goes() {
     assert!(said(&output).contains("of no kind known here"), "{}", said(&output));
 }
 
+/// A zip with the sample's template and one more entry, which is `entry` deflated, or as it says.
+fn zip_with(name: &str, deflated: &[u8], says: u64) -> Vec<u8> {
+    let name = name.as_bytes();
+    let template = std::fs::read(sample().join("template.json")).unwrap();
+    let mut bytes = Vec::new();
+    let mut directory = Vec::new();
+    let entries = [(&b"template.json"[..], 0_u16, &template[..], template.len() as u64), (name, 8, deflated, says)];
+    for (name, method, content, size) in entries {
+        // Sizes stand in the 64-bit field behind the name (zip application note 4.5.3).
+        let mut sizes = vec![1, 0, 16, 0];
+        sizes.extend_from_slice(&size.to_le_bytes());
+        sizes.extend_from_slice(&(content.len() as u64).to_le_bytes());
+        let mut common = vec![45, 0, 0, 0];
+        common.extend_from_slice(&method.to_le_bytes());
+        common.extend_from_slice(&[0, 0, 0x21, 0]);
+        let mut sum = flate2::Crc::new();
+        sum.update(content);
+        common.extend_from_slice(&sum.sum().to_le_bytes());
+        common.extend_from_slice(&[0xFF; 8]);
+        common.extend_from_slice(&u16::try_from(name.len()).unwrap().to_le_bytes());
+        common.extend_from_slice(&u16::try_from(sizes.len()).unwrap().to_le_bytes());
+        directory.extend_from_slice(b"PK\x01\x02\x2D\x00");
+        directory.extend_from_slice(&common);
+        directory.extend_from_slice(&[0; 10]);
+        directory.extend_from_slice(&u32::try_from(bytes.len()).unwrap().to_le_bytes());
+        directory.extend_from_slice(name);
+        directory.extend_from_slice(&sizes);
+        bytes.extend_from_slice(b"PK\x03\x04");
+        bytes.extend_from_slice(&common);
+        bytes.extend_from_slice(name);
+        bytes.extend_from_slice(&sizes);
+        bytes.extend_from_slice(content);
+    }
+    let start = u32::try_from(bytes.len()).unwrap();
+    bytes.extend_from_slice(&directory);
+    bytes.extend_from_slice(b"PK\x05\x06\x00\x00\x00\x00\x02\x00\x02\x00");
+    bytes.extend_from_slice(&u32::try_from(directory.len()).unwrap().to_le_bytes());
+    bytes.extend_from_slice(&start.to_le_bytes());
+    bytes.extend_from_slice(&[0, 0]);
+    bytes
+}
+
+/// Ten gigabytes of zeros, deflated: the same flushed block again and again.
+fn ten_gigabytes() -> Vec<u8> {
+    let mut deflater = flate2::Compress::new(flate2::Compression::best(), false);
+    let mut block = Vec::with_capacity(1 << 16);
+    deflater.compress_vec(&vec![0; 1 << 20], &mut block, flate2::FlushCompress::Full).unwrap();
+    let mut deflated = block.repeat(10 << 10);
+    // An empty last block (RFC 1951 3.2.4).
+    deflated.extend_from_slice(&[1, 0, 0, 0xFF, 0xFF]);
+    deflated
+}
+
 #[test]
-fn what_is_no_package_is_refused() {
+fn packages_made_to_harm_are_refused_and_nothing_is_written() {
     let here = Here::new();
-    let mut entry = Vec::new();
-    entry.extend_from_slice(b"PK\x03\x04");
-    std::fs::write(here.path("bad.fwt"), &entry).unwrap();
-    let output = here.run(&["unpack", "bad.fwt", "-o", "folder"]);
-    ended(&output, 1);
-    assert!(said(&output).contains("error[package-"), "{}", said(&output));
+    ended(&here.run(&["pack", sample().to_str().unwrap(), "-o", "good.fwt"]), 0);
+    let mut changed = std::fs::read(here.path("good.fwt")).unwrap();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    let bomb = ten_gigabytes();
+    let one = [1, 1, 0, 0xFE, 0xFF, b'x'];
+    let cases = [
+        ("no-zip.fwt", b"PK\x03\x04".to_vec(), "error[package-"),
+        ("changed.fwt", changed, "error[package-damaged]"),
+        ("escaping.fwt", zip_with("assets/../../../escaped.png", &one, 1), "escaped.png"),
+        ("absolute.fwt", zip_with("/tmp/escaped.png", &one, 1), "escaped.png"),
+        ("honest-bomb.fwt", zip_with("assets/zeros", &bomb, 10 << 30), "error[package-too-large]"),
+        ("lying-bomb.fwt", zip_with("assets/zeros", &bomb, 1_000), "error[package-damaged]"),
+    ];
+    for (name, bytes, expected) in cases {
+        std::fs::write(here.path(name), &bytes).unwrap();
+        for call in
+            [&["unpack", name, "-o", "folder"][..], &["render", name, "--to", "pdf", "-o", "x.pdf"], &["check", name]]
+        {
+            let output = here.run(call);
+            ended(&output, 1);
+            assert!(said(&output).contains(expected), "{name}: {}", said(&output));
+        }
+        assert!(!here.path("folder").exists() && !here.path("x.pdf").exists(), "{name}");
+    }
+    assert!(!here.0.path().parent().unwrap().join("escaped.png").exists());
 }

@@ -113,7 +113,8 @@ impl Session {
         self.post("execute/async", &json!({ "script": script, "args": [] }))
     }
 
-    /// A fingerprint of the picture in an `img` element, waited for.
+    /// A fingerprint of the picture in an `img` element, waited for, as it is at 100 %: the window asks for it anew
+    /// whenever the zoom settles, so its own scale depends on the moment.
     ///
     /// # Errors
     /// There is none, or it cannot be fetched.
@@ -121,7 +122,7 @@ impl Session {
         self.find(selector)?;
         let script = format!(
             "const done = arguments[0];
-             fetch(document.querySelector({selector:?}).src)
+             fetch(document.querySelector({selector:?}).src.replace(/@[0-9.]+$/, '@1.000'))
                .then((answer) => answer.arrayBuffer())
                .then((bytes) => {{
                  let sum = 0;
