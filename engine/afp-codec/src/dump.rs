@@ -12,6 +12,7 @@ use crate::describe::{Describer, Places};
 
 pub use crate::describe::{Node, NodeKind, Value};
 use crate::fields::FieldId;
+use crate::foca::FontLayout;
 use crate::framing::{RawField, Record, Records, ends_object_data, is_object_data, object_data};
 use crate::wire::hex;
 
@@ -24,6 +25,7 @@ pub struct FieldNodes<'a> {
     records: Records<'a>,
     depth: usize,
     fonts: TextFonts,
+    layout: FontLayout,
     /// Kind of the object data being read and the nodes of it that no field has taken yet.
     object: Option<(FieldId, VecDeque<Node>)>,
 }
@@ -32,12 +34,19 @@ impl<'a> FieldNodes<'a> {
     /// Starts at the first byte of a file.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { records: Records::new(bytes), depth: 0, fonts: TextFonts::default(), object: None }
+        Self {
+            records: Records::new(bytes),
+            depth: 0,
+            fonts: TextFonts::default(),
+            layout: FontLayout::default(),
+            object: None,
+        }
     }
 
     fn field(&mut self, field: &RawField<'a>) -> Node {
         let decoded = field.decode();
         self.fonts.follow(&decoded);
+        self.layout.follow(&decoded);
         let places = Places::contiguous(field.offset);
         let mut describer = Describer::new(&places);
         let acronym: Cow<'static, str> = match field.id.acronym() {
@@ -49,6 +58,8 @@ impl<'a> FieldNodes<'a> {
         let is_object = is_object_data(field.id);
         if is_object {
             describer.skip(field.data.len());
+        } else if matches!(field.id, FieldId::CPI | FieldId::FNI) {
+            self.layout.read(field.id, field.data).describe(&mut describer);
         } else {
             decoded.describe_data(&mut describer);
         }
@@ -70,7 +81,7 @@ impl<'a> FieldNodes<'a> {
             Some(open) => self.object.insert(open),
             None => {
                 let joined = object_data(field, self.records.clone());
-                self.object.insert((field.id, objects::describe(field.id, &joined, &self.fonts).into()))
+                self.object.insert((field.id, objects::describe(field.id, &joined, &self.fonts, &self.layout).into()))
             }
         };
         let mut here = Vec::new();

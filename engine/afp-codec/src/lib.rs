@@ -1,4 +1,4 @@
-//! The AFP wire format: framing, structured fields, triplets, PTOCA, GOCA, IOCA, BCOCA.
+//! The AFP wire format: framing, structured fields, triplets, PTOCA, GOCA, IOCA, BCOCA, FOCA.
 //!
 //! In: bytes of a file, or typed values. Out: typed values with their file offsets, or bytes. Whatever is not
 //! understood is kept: writing what was read gives the same bytes. The crate knows no page, no font, no pixel.
@@ -9,6 +9,7 @@ pub mod dump;
 pub mod ebcdic;
 pub mod error;
 pub mod fields;
+pub mod foca;
 pub mod framing;
 pub mod goca;
 pub mod groups;

@@ -2,6 +2,7 @@
 
 use crate::error::EncodeError;
 use crate::fields::{Field, FieldId};
+use crate::foca::FontLayout;
 use crate::framing::{FieldWriter, Record, Records, ends_object_data, is_object_data, object_data};
 use crate::goca::{Orders, write_order};
 use crate::ioca::{ImageField, ImageItems, write_image_field};
@@ -50,6 +51,7 @@ pub fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, Coverage), EncodeError> {
     let mut coverage = Coverage::default();
     // Data of the object being read, encoded again, and how much of it the fields so far have taken.
     let mut object: Option<(FieldId, Vec<u8>, usize)> = None;
+    let mut fonts = FontLayout::default();
     let mut scratch = Vec::new();
     let mut records = Records::new(bytes);
     while let Some(record) = records.next() {
@@ -68,7 +70,7 @@ pub fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, Coverage), EncodeError> {
                 Some(open) => object.insert(open),
                 None => {
                     let joined = object_data(&field, records.clone());
-                    object.insert((field.id, rewrite_data(field.id, joined.bytes(), &mut coverage)?, 0))
+                    object.insert((field.id, rewrite_data(field.id, joined.bytes(), &fonts, &mut coverage)?, 0))
                 }
             };
             let end = *taken + field.data.len();
@@ -80,7 +82,15 @@ pub fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, Coverage), EncodeError> {
             object = None;
         }
         let decoded = field.decode();
+        fonts.follow(&decoded);
         scratch.clear();
+        if matches!(field.id, FieldId::CPI | FieldId::FNI) {
+            let groups = fonts.read(field.id, field.data);
+            coverage.add(field.data.len(), groups.content_bytes(), groups.unread_bytes());
+            groups.write(&mut scratch)?;
+            FieldWriter::new(&mut out).write_like(&field, &scratch)?;
+            continue;
+        }
         decoded.write_data(&mut scratch)?;
         let content = match decoded {
             Field::NoOperation(_) | Field::ContainerData(_) | Field::ImImageData(_) => field.data.len(),
@@ -98,7 +108,7 @@ pub fn coverage(bytes: &[u8]) -> Coverage {
     rewrite(bytes).map_or(Coverage { raw: bytes.len() as u64, ..Coverage::default() }, |(_, coverage)| coverage)
 }
 
-fn rewrite_data(id: FieldId, data: &[u8], coverage: &mut Coverage) -> Result<Vec<u8>, EncodeError> {
+fn rewrite_data(id: FieldId, data: &[u8], fonts: &FontLayout, coverage: &mut Coverage) -> Result<Vec<u8>, EncodeError> {
     let mut out = Vec::with_capacity(data.len());
     match id {
         FieldId::PTX => {
@@ -123,6 +133,11 @@ fn rewrite_data(id: FieldId, data: &[u8], coverage: &mut Coverage) -> Result<Vec
                 coverage.add(item.length, content, item.field.unread_bytes());
                 write_image_field(&item.field, &mut out)?;
             }
+        }
+        FieldId::FNN | FieldId::FNG => {
+            let groups = fonts.read(id, data);
+            coverage.add(data.len(), groups.content_bytes(), groups.unread_bytes());
+            groups.write(&mut out)?;
         }
         _ => {
             coverage.add(data.len(), 0, 0);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::groups::{Group, ShortGroup, UniformGroups};
-use crate::wire::{Fixed, I24, Reserved, U24, Wire};
+use crate::wire::{Fixed, I24, Reserved, U24, Usual, Wire};
 
 /// A supply of arbitrary bytes; zeros when it has run out.
 pub(crate) struct Source<'s> {
@@ -87,6 +87,12 @@ impl<const N: usize> Sample for Reserved<N> {
 impl<const V: u8> Sample for Fixed<V> {
     fn sample(_: &mut Source<'_>) -> Self {
         Self
+    }
+}
+
+impl<const V: u8> Sample for Usual<V> {
+    fn sample(source: &mut Source<'_>) -> Self {
+        if source.chance(7) { Self::default() } else { Self(source.byte()) }
     }
 }
 

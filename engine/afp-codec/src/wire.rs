@@ -250,6 +250,32 @@ impl<'a, const V: u8> Wire<'a> for Fixed<V> {
     }
 }
 
+/// A byte that the architecture fixes and nothing depends on: written as `V`, kept as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Usual<const V: u8>(pub u8);
+
+impl<const V: u8> Default for Usual<V> {
+    fn default() -> Self {
+        Self(V)
+    }
+}
+
+impl<'a, const V: u8> Wire<'a> for Usual<V> {
+    fn read(input: &mut Input<'a>) -> Result<Self, DecodeError> {
+        u8::read(input).map(Self)
+    }
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        self.0.write(out)
+    }
+    fn describe(&self, label: &'static str, to: &mut Describer<'_>) {
+        if self.0 == V {
+            to.skip(1);
+        } else {
+            to.value(label, 1, self.0.to_string());
+        }
+    }
+}
+
 /// No bytes at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Empty;

@@ -3,6 +3,7 @@
 use crate::bcoca::SymbolData;
 use crate::describe::{Describer, Node, NodeKind};
 use crate::fields::{Field, FieldId};
+use crate::foca::FontLayout;
 use crate::framing::Joined;
 use crate::goca::{Order, Orders};
 use crate::ioca::{ImageField, ImageItems};
@@ -84,13 +85,14 @@ impl TextFonts {
 }
 
 /// The nodes of the joined data of an object.
-pub(super) fn describe(id: FieldId, joined: &Joined<'_>, fonts: &TextFonts) -> Vec<Node> {
+pub(super) fn describe(id: FieldId, joined: &Joined<'_>, fonts: &TextFonts, layout: &FontLayout) -> Vec<Node> {
     let places = joined.places();
     let mut to = Describer::new(&places);
     match id {
         FieldId::PTX => text(joined.bytes(), fonts, &mut to),
         FieldId::GAD => graphics(joined.bytes(), &mut to),
         FieldId::IPD => image(joined.bytes(), &mut to),
+        FieldId::FNN | FieldId::FNG => layout.read(id, joined.bytes()).describe(&mut to),
         _ => bar_code(joined.bytes(), &mut to),
     }
     to.finish()

@@ -1,8 +1,8 @@
 //! Structured fields: which exist, and what the data of each holds (MO:DCA chapter "MO:DCA Structured Fields").
 //!
 //! In: an identifier and the data of a field. Out: typed values that write exactly the bytes they were read from, or
-//! the bytes where they do not fit. Object data (PTX, IPD, GAD, BDA, OCD) is bytes here, because it may be cut between
-//! fields anywhere; its own modules read it joined.
+//! the bytes where they do not fit. Object data (PTX, IPD, GAD, BDA, FNN, FNG, OCD) is bytes here, because it may be cut
+//! between fields anywhere; its own modules read it joined. So are CPI and FNI, which other fields lay out.
 
 mod begin;
 mod descriptors;
@@ -18,6 +18,10 @@ mod vectors;
 use crate::bcoca::SymbolDescriptor;
 use crate::describe::Describer;
 use crate::error::{DecodeError, EncodeError};
+use crate::foca::{
+    CodePageControl, CodePageDescriptor, CodedFontControl, CodedFontIndex, FontControl, FontDescriptor,
+    FontOrientations, FontPatternsMap, FontPositions,
+};
 use crate::goca::GraphicsDescriptor;
 use crate::groups::UniformGroups;
 use crate::ioca::ImageDescriptor;
@@ -232,6 +236,19 @@ fields! { 'a;
     IOC ImImageOutput(ImImageOutput) "IM Image Output Control";
     ICP ImImageCell(ImImageCell) "IM Image Cell Position";
     IRD ImImageData(Data<'a>) "IM Image Raster Data";
+    CPD CodePageDescriptor(CodePageDescriptor) "Code Page Descriptor";
+    CPC CodePageControl(CodePageControl) "Code Page Control";
+    CPI CodePageIndex(Data<'a>) "Code Page Index";
+    FND FontDescriptor(FontDescriptor<'a>) "Font Descriptor";
+    FNC FontControl(FontControl<'a>) "Font Control";
+    FNM FontPatternsMap(FontPatternsMap) "Font Patterns Map";
+    FNO FontOrientations(FontOrientations) "Font Orientation";
+    FNP FontPositions(FontPositions) "Font Position";
+    FNI FontIndex(Data<'a>) "Font Index";
+    FNN FontNames(Data<'a>) "Font Names";
+    FNG FontPatterns(Data<'a>) "Font Patterns";
+    CFC CodedFontControl(CodedFontControl<'a>) "Coded Font Control";
+    CFI CodedFontIndex(CodedFontIndex) "Coded Font Index";
 }
 
 #[cfg(test)]

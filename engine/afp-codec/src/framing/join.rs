@@ -1,4 +1,5 @@
-//! Joining the data of consecutive fields: object data may be cut between fields at any byte (MO:DCA PTX, IPD, GAD).
+//! Joining the data of consecutive fields: object data may be cut between fields at any byte (MO:DCA PTX, IPD,
+//! GAD; FOCA FNN, FNG).
 
 use std::borrow::Cow;
 
@@ -58,7 +59,7 @@ impl<'a> Joined<'a> {
 /// Whether fields of this kind carry data of an object that may be cut anywhere between them.
 #[must_use]
 pub fn is_object_data(id: FieldId) -> bool {
-    matches!(id, FieldId::PTX | FieldId::IPD | FieldId::GAD | FieldId::BDA)
+    matches!(id, FieldId::PTX | FieldId::IPD | FieldId::GAD | FieldId::BDA | FieldId::FNN | FieldId::FNG)
 }
 
 /// Whether a field ends the data of an object that goes on over several fields. NOP fields, fields that are not known

@@ -2,6 +2,7 @@
 
 mod colour;
 mod name;
+mod padded;
 mod text;
 
 use crate::structure::codes;
@@ -10,6 +11,7 @@ pub(crate) use text::printable;
 
 pub use colour::*;
 pub use name::Name;
+pub use padded::PaddedText;
 pub use text::{Text, guess_text, utf16_text};
 
 codes! {
