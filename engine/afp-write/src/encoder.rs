@@ -9,8 +9,9 @@ use scene::{FaceId, ImageSource, Page};
 use crate::characters::CharacterSet;
 use crate::error::WriteError;
 use crate::index;
+use crate::named::Named;
 use crate::names::name;
-use crate::page::{Canvas, Medium};
+use crate::page::{Canvas, Medium, PlacedImage};
 use crate::plan::Plan;
 use crate::source::PageRange;
 use crate::units::{GREATEST, extent};
@@ -22,10 +23,12 @@ pub(crate) struct Used {
     pub characters: Vec<CharacterSet>,
     pub images: BTreeSet<u32>,
     pub includes: BTreeSet<u32>,
+    /// Pictures at their sizes, in classic files.
+    pub pictures: Named<PlacedImage>,
 }
 
 impl Used {
-    pub(crate) fn join(&mut self, other: &Self) {
+    pub(crate) fn join(&mut self, other: &Self) -> Result<(), WriteError> {
         if self.characters.len() < other.characters.len() {
             self.characters.resize_with(other.characters.len(), CharacterSet::default);
         }
@@ -34,6 +37,7 @@ impl Used {
         }
         self.images.extend(&other.images);
         self.includes.extend(&other.includes);
+        self.pictures.join(&other.pictures)
     }
 
     pub(crate) fn characters_of(&mut self, face: FaceId) -> Option<&mut CharacterSet> {

@@ -41,6 +41,9 @@ pub enum WriteError {
         /// How many there can be.
         limit: usize,
     },
+    /// Two different resources of the job got the same name.
+    #[error("two different resources of the job got the name {0}; change the template's name or split the job")]
+    NameTaken(String),
     /// A time is not as RFC 3339 writes it.
     #[error("{0:?} is no time as RFC 3339 writes it, such as 2026-01-31T08:00:00Z")]
     Time(String),

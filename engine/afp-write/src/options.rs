@@ -1,5 +1,9 @@
 //! What the caller chooses.
 
+use afp_codec::framing::PORTABLE_LIMIT;
+
+use crate::source::INTRODUCER;
+
 /// How text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextEncoding {
@@ -20,13 +24,93 @@ pub enum IndexEncoding {
     Utf16,
 }
 
+/// Pels to the inch of raster fonts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Resolution {
+    /// 240.
+    Pels240,
+    /// 300.
+    #[default]
+    Pels300,
+    /// 600.
+    Pels600,
+}
+
+impl Resolution {
+    /// Pels to the inch.
+    pub const fn per_inch(self) -> u16 {
+        match self {
+            Self::Pels240 => 240,
+            Self::Pels300 => 300,
+            Self::Pels600 => 600,
+        }
+    }
+}
+
+/// The fonts of a classic file (FOCA).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClassicFonts {
+    /// Raster patterns, one font for each size.
+    Raster(Resolution),
+    /// Outlines: Type 1, and CID-keyed where the code points have two bytes.
+    Outline,
+}
+
+/// How pictures with inks are written in a classic file; all others are FS10 and FS11.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum InkImages {
+    /// As red, green and blue in IOCA function set 11.
+    #[default]
+    Fs11,
+    /// As inks in IOCA function set 45.
+    Fs45,
+}
+
+/// What a print file may hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// MO:DCA IS/3, and its claim.
+    #[default]
+    Is3,
+    /// What older printers and archives read: FOCA fonts, short fields, no print file envelope, no claim.
+    Classic {
+        /// Its fonts.
+        fonts: ClassicFonts,
+        /// Its pictures with inks.
+        images: InkImages,
+    },
+}
+
+impl Profile {
+    /// Whether the file claims and keeps to IS/3.
+    pub const fn is_interchange(self) -> bool {
+        matches!(self, Self::Is3)
+    }
+
+    /// Greatest length of a structured field, carriage control not counted.
+    pub(crate) const fn field_limit(self) -> usize {
+        match self {
+            Self::Is3 => PORTABLE_LIMIT,
+            // Interchange sets 1 and 2, which older receivers were built to.
+            Self::Classic { .. } => 8_192,
+        }
+    }
+
+    /// Most bytes of object data in one field.
+    pub(crate) const fn field_data(self) -> usize {
+        self.field_limit() + 1 - INTRODUCER
+    }
+}
+
 /// Choices for one print file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// What the job is: the hash of its template's package and an id of the job. Names of fonts depend on it, so that no
     /// printer mistakes a subset it kept from another job for this job's.
     pub identity: [u8; 32],
-    /// How text is written.
+    /// What the file may hold.
+    pub profile: Profile,
+    /// How text is written; classic files have code pages of their own.
     pub text: TextEncoding,
     /// How index names and values are written.
     pub index: IndexEncoding,

@@ -87,7 +87,7 @@ impl Plan {
         let images = definitions
             .images
             .iter()
-            .map(|image| ImageResource::new(image, |hash| names.give('I', hash), &mut diagnostics))
+            .map(|image| ImageResource::new(image, options.profile, |hash| names.give('I', hash), &mut diagnostics))
             .collect::<Result<_, _>>()?;
         let file = names.give('J', blake3::hash(&options.identity));
         let mut plan = Self {

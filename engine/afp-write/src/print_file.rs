@@ -5,7 +5,9 @@ use std::io::Write;
 use afp_codec::ebcdic;
 use afp_codec::fields::{Invoke, Named, NamedReserved};
 use afp_codec::framing::FieldWriter;
-use afp_codec::triplets::{FullyQualifiedName, InterchangeId, InterchangeKind, InterchangeSet, NameUse, Triplet};
+use afp_codec::triplets::{
+    CodedCharacterSet, FullyQualifiedName, InterchangeId, InterchangeKind, InterchangeSet, NameUse, Triplet,
+};
 use afp_codec::values::Text;
 use afp_codec::{Field, Name};
 use diagnostics::{Code, Diagnostic, Diagnostics};
@@ -15,6 +17,7 @@ use crate::encoder::{EncodedPage, Used};
 use crate::error::WriteError;
 use crate::index;
 use crate::names::name;
+use crate::options::Profile;
 use crate::plan::Plan;
 use crate::resources::write_group;
 use crate::source::{FileRange, SharedRange};
@@ -57,9 +60,14 @@ pub struct Finished {
     pub diagnostics: Diagnostics,
 }
 
-/// The claim to keep to the interchange set IS/3 (MO:DCA X'18').
-fn interchange_set() -> Triplet<'static> {
-    Triplet::InterchangeSet(InterchangeSet { kind: InterchangeKind::PRESENTATION, identifier: InterchangeId::IS3 })
+/// What a profile says first of a document or print file: the claim to keep to the interchange set IS/3 (MO:DCA X'18'),
+/// else the code page of names (MO:DCA X'01', which a document then must have): character set 697, code page 500.
+fn first_triplet(profile: Profile) -> Triplet<'static> {
+    if profile.is_interchange() {
+        Triplet::InterchangeSet(InterchangeSet { kind: InterchangeKind::PRESENTATION, identifier: InterchangeId::IS3 })
+    } else {
+        Triplet::CodedCharacterSet(CodedCharacterSet { character_set: 697, code_page: 500 })
+    }
 }
 
 impl<'p> PrintFile<'p> {
@@ -89,7 +97,7 @@ impl<'p> PrintFile<'p> {
         }
         self.documents += 1;
         let name = name(&format!("D{:07}", self.documents % 10_000_000))?;
-        let mut triplets = vec![interchange_set()];
+        let mut triplets = vec![first_triplet(self.plan.options.profile)];
         match &info.time {
             Some(given) => triplets.push(time::stamp(given)?),
             None => triplets.extend(self.plan.stamp.clone()),
@@ -152,7 +160,7 @@ impl<'p> PrintFile<'p> {
             start: start + u64::from(range.start),
             end: start + u64::from(range.end),
         }));
-        self.used.join(&page.used);
+        self.used.join(&page.used)?;
         self.pages += 1;
         Ok(self.spool.push(&page.bytes)?)
     }
@@ -191,25 +199,18 @@ impl<'p> PrintFile<'p> {
         }
         for include in &std::mem::take(&mut self.used.includes) {
             if let Some(planned) = self.plan.includes.get(*include as usize) {
-                self.used.join(&planned.used);
+                self.used.join(&planned.used)?;
             }
             self.used.includes.insert(*include);
         }
         self.check_licences();
-        let mut triplets = vec![interchange_set()];
-        triplets.extend(self.plan.stamp.clone());
-        let mut head = Vec::new();
-        let begin = Field::BeginPrintFile(Named::new(self.plan.name, triplets));
-        FieldWriter::new(&mut head).write(&begin).map_err(WriteError::encode("the print file"))?;
+        let (head, tail) = self.envelope()?;
         out.write_all(&head)?;
         let group = write_group(self.plan, &self.used, out)?;
         let resources_at = head.len() as u64;
         let documents_at = resources_at + group.bytes;
         let spooled = self.spool.len();
         self.spool.copy_to(out)?;
-        let mut tail = Vec::new();
-        let end = Field::EndPrintFile(Named::new(self.plan.name, Vec::new()));
-        FieldWriter::new(&mut tail).write(&end).map_err(WriteError::encode("the print file"))?;
         out.write_all(&tail)?;
         let in_file =
             |range: FileRange| FileRange { start: range.start + documents_at, end: range.end + documents_at, ..range };
@@ -229,6 +230,24 @@ impl<'p> PrintFile<'p> {
         })
     }
 
+    /// Begin and End of the print file; older receivers have none.
+    fn envelope(&self) -> Result<(Vec<u8>, Vec<u8>), WriteError> {
+        let profile = self.plan.options.profile;
+        if !profile.is_interchange() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let mut triplets = vec![first_triplet(profile)];
+        triplets.extend(self.plan.stamp.clone());
+        let bytes = |field: &Field<'_>| {
+            let mut bytes = Vec::new();
+            FieldWriter::new(&mut bytes).write(field).map_err(WriteError::encode("the print file"))?;
+            Ok::<_, WriteError>(bytes)
+        };
+        let begin = Field::BeginPrintFile(Named::new(self.plan.name, triplets));
+        let end = Field::EndPrintFile(Named::new(self.plan.name, Vec::new()));
+        Ok((bytes(&begin)?, bytes(&end)?))
+    }
+
     /// Reports the fonts that the file carries although their makers forbid it.
     fn check_licences(&mut self) {
         for (planned, characters) in self.plan.faces.iter().zip(&self.used.characters) {
@@ -246,7 +265,7 @@ impl<'p> PrintFile<'p> {
 
     fn fields(&mut self, fields: &[Field<'_>]) -> Result<(), WriteError> {
         let mut bytes = Vec::new();
-        let mut writer = FieldWriter::new(&mut bytes);
+        let mut writer = FieldWriter::with_limit(&mut bytes, self.plan.options.profile.field_limit());
         for field in fields {
             writer.write(field).map_err(WriteError::encode("the document"))?;
         }

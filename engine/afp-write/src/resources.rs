@@ -16,8 +16,9 @@ use scene::IncludeKind;
 use crate::encoder::Used;
 use crate::error::WriteError;
 use crate::names::name;
+use crate::options::Profile;
 use crate::plan::{Plan, PlannedFace};
-use crate::source::{FIELD_DATA, SharedRange};
+use crate::source::SharedRange;
 
 /// UTF-16BE (CCSID).
 const UTF16: u16 = 1200;
@@ -32,10 +33,11 @@ pub(crate) struct Written {
 
 /// Writes the group; nothing when nothing is used.
 pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Result<Written, WriteError> {
-    let mut group = Group { out, length: 0, ranges: Vec::new() };
+    let profile = plan.options.profile;
+    let mut group = Group { out, profile, length: 0, ranges: Vec::new() };
     let fonts = plan.faces.iter().zip(&used.characters).filter(|(_, characters)| !characters.is_empty());
     let mut fonts = fonts.peekable();
-    if fonts.peek().is_none() && used.images.is_empty() && used.includes.is_empty() {
+    if fonts.peek().is_none() && used.images.is_empty() && used.pictures.is_empty() && used.includes.is_empty() {
         return Ok(Written::default());
     }
     group.fields(&[Field::BeginResourceGroup(Named::default())])?;
@@ -55,6 +57,13 @@ pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Resu
         group.begin(image.name, kind, class)?;
         group.fields(&image.resource()?)?;
         group.end(image.name)?;
+    }
+    for (name, picture) in used.pictures.iter() {
+        group.begin(name, ResourceKind::PAGE_SEGMENT, Vec::new())?;
+        let mut bytes = Vec::new();
+        picture.write(plan, name, &mut FieldWriter::with_limit(&mut bytes, profile.field_limit()))?;
+        group.bytes(&bytes)?;
+        group.end(name)?;
     }
     for include in used.includes.iter().filter_map(|&id| plan.includes.get(id as usize)) {
         let kind = match include.kind {
@@ -77,6 +86,7 @@ pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Resu
 
 struct Group<'o> {
     out: &'o mut dyn Write,
+    profile: Profile,
     length: u64,
     ranges: Vec<SharedRange>,
 }
@@ -89,7 +99,7 @@ impl Group<'_> {
 
     fn fields(&mut self, fields: &[Field<'_>]) -> Result<(), WriteError> {
         let mut bytes = Vec::new();
-        let mut writer = FieldWriter::new(&mut bytes);
+        let mut writer = FieldWriter::with_limit(&mut bytes, self.profile.field_limit());
         for field in fields {
             writer.write(field).map_err(WriteError::encode("the resource group"))?;
         }
@@ -119,7 +129,7 @@ impl Group<'_> {
         ];
         self.begin(token, ResourceKind::OBJECT_CONTAINER, named.clone())?;
         self.fields(&[Field::BeginContainer(Named::new(token, named))])?;
-        for part in file.chunks(FIELD_DATA) {
+        for part in file.chunks(self.profile.field_data()) {
             self.fields(&[Field::ContainerData(Data { bytes: part.into() })])?;
         }
         self.fields(&[Field::EndContainer(Named::new(token, Vec::new()))])?;

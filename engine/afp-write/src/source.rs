@@ -1,6 +1,5 @@
 //! Which bytes draw which item.
 
-use afp_codec::framing::PORTABLE_LIMIT;
 use scene::Origin;
 
 /// Bytes of an encoded page that draw an item.
@@ -39,22 +38,21 @@ pub struct SharedRange {
 }
 
 /// Bytes of carriage control and introducer before a field's data (MO:DCA "Structured Field Introducer").
-const INTRODUCER: usize = 9;
-
-/// The most data bytes of a field; the limit does not count the carriage control.
-pub(crate) const FIELD_DATA: usize = PORTABLE_LIMIT + 1 - INTRODUCER;
+pub(crate) const INTRODUCER: usize = 9;
 
 /// Places of joined object data in the fields that carry it, each full but the last.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Carried {
     /// Where the first field begins.
     pub start: usize,
+    /// Bytes of data in a full field.
+    pub field_data: usize,
 }
 
 impl Carried {
     /// Where a byte of the data lies.
     pub(crate) fn place(self, offset: usize) -> usize {
-        let fields = offset / FIELD_DATA + 1;
+        let fields = offset / self.field_data.max(1) + 1;
         self.start + offset + fields * INTRODUCER
     }
 
@@ -67,11 +65,12 @@ impl Carried {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Profile;
 
     #[test]
     fn places_count_the_introducers_of_all_fields_before() {
-        let carried = Carried { start: 100 };
-        let full = FIELD_DATA;
+        let full = Profile::Is3.field_data();
+        let carried = Carried { start: 100, field_data: full };
         assert_eq!(full, 32_744);
         assert_eq!((carried.place(0), carried.place(full - 1), carried.place(full)), (109, 108 + full, 118 + full));
         assert_eq!((carried.end(full), carried.end(full + 1)), (109 + full, 119 + full));

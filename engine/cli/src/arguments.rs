@@ -33,6 +33,42 @@ pub(crate) enum Command {
     Unpack(Unpack),
 }
 
+/// What an AFP file may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// MO:DCA IS/3.
+    Is3,
+    /// MO:DCA IS/3 with glyph runs.
+    #[value(name = "is3+pt4")]
+    Is3Pt4,
+    /// Raster fonts, for older printers and archives.
+    Classic,
+    /// Outline fonts, for older printers and archives.
+    ClassicOutline,
+}
+
+/// Pels to the inch of raster fonts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Pels {
+    #[value(name = "240")]
+    Pels240,
+    #[value(name = "300")]
+    Pels300,
+    #[value(name = "600")]
+    Pels600,
+}
+
+/// What to change of the template's AFP output.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct AfpChoice {
+    /// What the AFP file may hold; as the template says where not given.
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<Profile>,
+    /// Pels to the inch of the fonts of the profile classic; as the template says where not given.
+    #[arg(long, value_enum)]
+    pub(crate) resolution: Option<Pels>,
+}
+
 /// What a document is made into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -70,6 +106,8 @@ pub(crate) struct Render {
     /// Dots an inch of PNG pictures.
     #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=2400))]
     pub(crate) dpi: u16,
+    #[command(flatten)]
+    pub(crate) afp: AfpChoice,
     /// The job's time as RFC 3339, for `now` in expressions and the documents' date; none is written where not given.
     #[arg(long)]
     pub(crate) time: Option<String>,
@@ -112,6 +150,8 @@ pub(crate) struct Check {
     /// Records to lay out and check; `-` for standard input.
     #[arg(long)]
     pub(crate) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) afp: AfpChoice,
     /// As JSON.
     #[arg(long)]
     pub(crate) json: bool,

@@ -38,11 +38,13 @@ pub(crate) fn run(call: &Check) -> Result<Done, Failed> {
 }
 
 fn examine(call: &Check, found: &mut Diagnostics) -> Result<formwright::Progress, Diagnostics> {
-    let source = Source::open(&call.template)?;
+    let mut source = Source::open(&call.template)?;
+    crate::profile::choose(&mut source, call.afp);
     found.append(source.remarks.clone());
     let prepared = Prepared::new(&source, JobTime(None))?;
     if call.data.is_none() && source.samples().next().is_none() {
         found.append(prepared.diagnostics().clone());
+        found.append(prepared.preflight(&[]));
         return Ok(formwright::Progress::default());
     }
     let records = records(&source, call.data.as_deref(), RecordRange::ALL)?;

@@ -10,6 +10,7 @@ mod convert;
 mod files;
 mod inspect;
 mod packing;
+mod profile;
 mod progress;
 mod range;
 mod render;

@@ -41,7 +41,8 @@ impl Observer for Outside {
 }
 
 pub(crate) fn run(call: &Render) -> Result<Ended, Failed> {
-    let source = Source::open(&call.template)?;
+    let mut source = Source::open(&call.template)?;
+    crate::profile::choose(&mut source, call.afp);
     let prepared = Prepared::new(&source, JobTime(call.time.clone()))?;
     let range = call.records.unwrap_or(NumberRange::ALL);
     let records = records(&source, call.data.as_deref(), RecordRange { first: range.first, last: range.last })?;

@@ -12,7 +12,7 @@ use pdf_write::{PdfOptions, PdfWriter};
 use scene::{GroupInfo, Page};
 
 use crate::pipeline::in_order;
-use crate::prepared::{Prepared, rasterise};
+use crate::prepared::{Prepared, rasterise, unpainted};
 use crate::records::{Pieces, RecordRange};
 use crate::world::{Observer, Progress, World};
 
@@ -141,6 +141,7 @@ pub fn render_afp<R: Read + Send>(
     world: &dyn World,
     out: &mut dyn Write,
 ) -> Result<Report, Diagnostics> {
+    forbidding(prepared.font_findings())?;
     let lowering = prepared.lowering(&rasterise);
     let plan = afp_write::Plan::new(lowering.definitions(), prepared.afp_options(false)).map_err(afp_failed)?;
     let mut file = PrintFile::new(&plan, Spool::new(|| world.temporary_file()));
@@ -203,6 +204,7 @@ pub fn render_pdf<R: Read + Send>(
     crew: Crew<'_>,
     out: &mut dyn Write,
 ) -> Result<Report, Diagnostics> {
+    forbidding(prepared.font_findings())?;
     let plan = pdf_write::Plan::new(prepared.definitions(), prepared.document_info(""), PdfOptions::default());
     let failed = unwritable("the PDF file");
     let mut writer = PdfWriter::new(&plan, out).map_err(&failed)?;
@@ -259,7 +261,12 @@ pub fn render_pages<R: Read + Send, S, T: Send>(
     )
 }
 
-/// Lays out records and reports what is found, without writing anything.
+/// Stops a job before anything is written.
+fn forbidding(found: Diagnostics) -> Result<(), Diagnostics> {
+    if found.has_errors() { Err(found) } else { Ok(()) }
+}
+
+/// Lays out records and reports what is found, also by what the outputs cannot express, without writing anything.
 ///
 /// # Errors
 /// The first thing that stood in the way.
@@ -268,5 +275,17 @@ pub fn check_records<R: Read + Send>(
     records: Records<R>,
     crew: Crew<'_>,
 ) -> Result<Report, Diagnostics> {
-    for_each_record(prepared, records, crew, || (), |(), _, _| Ok(()), |_| Ok(()))
+    let lowering = prepared.lowering(&unpainted);
+    let plan = afp_write::Plan::new(lowering.definitions(), prepared.afp_options(false)).map_err(afp_failed)?;
+    let make = |encoder: &mut afp_write::Encoder<'_>, page: &Page, diagnostics: &mut Diagnostics| {
+        let lowered = lowering.page(page);
+        diagnostics.append(lowered.diagnostics);
+        diagnostics.append(encoder.page(&lowered.page, &lowered.images).map_err(afp_failed)?.diagnostics);
+        Ok(())
+    };
+    let mut report = for_each_record(prepared, records, crew, || afp_write::Encoder::new(&plan), make, |_| Ok(()))?;
+    for more in [&prepared.font_findings(), lowering.diagnostics(), plan.diagnostics()] {
+        report.diagnostics.append(more.clone());
+    }
+    Ok(report)
 }

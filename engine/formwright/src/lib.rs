@@ -10,6 +10,7 @@ mod job;
 mod pipeline;
 mod prepared;
 mod preview;
+mod profile;
 mod records;
 pub mod shipped;
 mod source;
@@ -24,6 +25,7 @@ pub use records::{RecordRange, data_options};
 pub use source::Source;
 pub use world::{Backing, InMemory, Observer, Progress, Unobserved, World};
 
+pub use model::{AfpImages, AfpProfile, AfpResolution};
 pub use {
     afp_codec, afp_read, data, expression, layout, lower, package, pdf_read, raster, scene, svg_write, text_write,
 };

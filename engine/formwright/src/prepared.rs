@@ -3,13 +3,13 @@
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use expression::Value;
 use layout::{Compiled, LaidOut, Options, Worker};
-use lower::{Capabilities, Lowering, Rasterise};
+use lower::{Lowering, Rasterise};
 use model::{AfpDocuments, AfpEncoding, Template};
 use raster::{PixelRect, Renderer, page_pixels};
 use scene::{Definitions, DocumentInfo, Page, Pixmap};
 use units::{Rect, Size};
 
-use crate::Source;
+use crate::{Source, profile};
 
 /// A template made ready for a job.
 #[derive(Debug)]
@@ -122,11 +122,36 @@ impl Prepared {
     }
 
     pub(crate) fn lowering<'a>(&'a self, rasterise: &'a Rasterise<'a>) -> Lowering<'a> {
-        Lowering::new(Capabilities::AFP_IS3, self.definitions(), rasterise)
+        Lowering::new(profile::capabilities(&self.template.outputs.afp), self.definitions(), rasterise)
+    }
+
+    /// What the template's outputs cannot do with these pages as they are, object by object, and what is done instead;
+    /// and the fonts that must not go into a file. Draws nothing, so it is quick.
+    pub fn preflight(&self, pages: &[Page]) -> Diagnostics {
+        let lowering = self.lowering(&unpainted);
+        let mut found = self.font_findings();
+        found.append(lowering.diagnostics().clone());
+        for page in pages {
+            found.append(lowering.page(page).diagnostics);
+        }
+        found
+    }
+
+    /// The fonts of the job that their makers do not allow into its outputs.
+    pub(crate) fn font_findings(&self) -> Diagnostics {
+        let raster = profile::has_raster_fonts(&self.template.outputs.afp);
+        let mut found = Diagnostics::new();
+        for face in &self.definitions().faces {
+            if let Some(finding) = profile::forbidden(face, raster) {
+                found.push_once(finding);
+            }
+        }
+        found
     }
 
     pub(crate) fn afp_options(&self, source_map: bool) -> afp_write::Options {
         afp_write::Options {
+            profile: profile::profile(&self.template.outputs.afp),
             identity: self.identity,
             text: match self.template.outputs.afp.encoding {
                 AfpEncoding::Utf16 => afp_write::TextEncoding::Utf16,
@@ -137,6 +162,11 @@ impl Prepared {
             ..afp_write::Options::default()
         }
     }
+}
+
+/// Stands in for drawing where only the findings count.
+pub(crate) fn unpainted(_: &Page, _: &Definitions, _: Rect, _: u32) -> Result<Pixmap, String> {
+    Ok(Pixmap { width: 1, height: 1, rgba: vec![255; 4] })
 }
 
 /// Draws a part of a page for the lowering stage.

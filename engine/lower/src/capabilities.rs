@@ -7,6 +7,10 @@ pub enum Feature {
     SlantedText,
     /// A glyph that no character reaches through the face's character map.
     UnreachableGlyph,
+    /// Text of a face whose outlines are not TrueType.
+    OtherOutlines,
+    /// Text larger than [`Capabilities::with_largest_text`] says.
+    LargeText,
     /// Text cut by the edge of a clip.
     ClippedText,
     /// Shapes cut by the edge of a clip.
@@ -17,6 +21,8 @@ pub enum Feature {
     Opacity,
     /// A picture with transparent pixels.
     AlphaPicture,
+    /// A picture with inks: cyan, magenta, yellow, black.
+    InkPicture,
     /// A two-level picture whose white is opaque.
     OpaqueBilevel,
     /// A picture turned by other than right angles, or mirrored.
@@ -50,6 +56,8 @@ pub enum Treatment {
     Repeated,
     /// The colour that stands in for it is used.
     AlternateColour,
+    /// The picture is written as red, green and blue.
+    Light,
 }
 
 /// What an output can draw. Rows that are not listed are drawn as they are.
@@ -58,13 +66,20 @@ pub struct Capabilities {
     /// The output's name, for messages.
     pub output: &'static str,
     rows: &'static [(Feature, Treatment)],
+    /// What it draws itself although it is in the rows.
+    also: &'static [Feature],
     /// Whether groups with a transform can stand in the page.
     pub(crate) groups: bool,
     /// Which bar codes the output has itself; only asked with [`Feature::ForeignBarcode`] in the table.
     pub(crate) native_barcode: fn(&scene::Barcode) -> bool,
+    /// The largest text; only asked with [`Feature::LargeText`] in the table.
+    pub(crate) largest_text: units::FontSize,
     /// Dots per inch of pictures that stand in for what cannot be drawn; divides 914,400.
     pub picture_dpi: u32,
 }
+
+/// No limit of its own.
+const LARGEST: units::FontSize = units::FontSize::from_twentieths(u16::MAX);
 
 impl Capabilities {
     /// AFP in the MO:DCA IS/3 interchange set: PTOCA PT3, GOCA GRS3, IOCA FS10, BCOCA BCD2, containers.
@@ -73,6 +88,7 @@ impl Capabilities {
         rows: &[
             (Feature::SlantedText, Treatment::Outlines),
             (Feature::UnreachableGlyph, Treatment::Outlines),
+            (Feature::OtherOutlines, Treatment::Outlines),
             (Feature::ClippedText, Treatment::Outlines),
             (Feature::ClippedShape, Treatment::Areas),
             (Feature::ClippedPicture, Treatment::Picture),
@@ -86,16 +102,55 @@ impl Capabilities {
             (Feature::TurnedInclude, Treatment::Repeated),
             (Feature::SpotColour, Treatment::AlternateColour),
         ],
+        also: &[],
         groups: false,
         native_barcode: barcode_in_bcd2,
+        largest_text: LARGEST,
         picture_dpi: 300,
     };
 
+    /// AFP for older printers and archives, with fonts made for the job (FOCA) from any outlines, IOCA FS10 and FS11,
+    /// and no bar codes but drawn ones.
+    pub const AFP_CLASSIC: Self = Self {
+        output: "classic AFP",
+        rows: &[
+            (Feature::SlantedText, Treatment::Outlines),
+            (Feature::UnreachableGlyph, Treatment::Outlines),
+            (Feature::LargeText, Treatment::Outlines),
+            (Feature::ClippedText, Treatment::Outlines),
+            (Feature::ClippedShape, Treatment::Areas),
+            (Feature::ClippedPicture, Treatment::Picture),
+            (Feature::Opacity, Treatment::Picture),
+            (Feature::AlphaPicture, Treatment::Picture),
+            (Feature::InkPicture, Treatment::Light),
+            (Feature::OpaqueBilevel, Treatment::Areas),
+            (Feature::SlantedPicture, Treatment::Picture),
+            (Feature::NonZeroFill, Treatment::Areas),
+            (Feature::StyledLine, Treatment::Areas),
+            (Feature::ForeignBarcode, Treatment::Rules),
+            (Feature::TurnedInclude, Treatment::Repeated),
+            (Feature::SpotColour, Treatment::AlternateColour),
+        ],
+        native_barcode: |_| false,
+        ..Self::AFP_IS3
+    };
+
     /// An output that draws all there is.
-    pub const ALL: Self = Self { output: "", rows: &[], groups: true, native_barcode: |_| true, picture_dpi: 300 };
+    pub const ALL: Self = Self {
+        output: "",
+        rows: &[],
+        also: &[],
+        groups: true,
+        native_barcode: |_| true,
+        largest_text: LARGEST,
+        picture_dpi: 300,
+    };
 
     /// What is done with a feature.
     pub fn treatment(&self, feature: Feature) -> Treatment {
+        if self.also.contains(&feature) {
+            return Treatment::Native;
+        }
         self.rows.iter().find(|(row, _)| *row == feature).map_or(Treatment::Native, |(_, treatment)| *treatment)
     }
 
@@ -105,14 +160,27 @@ impl Capabilities {
     }
 
     /// The rows of the table: what the output does not draw itself, and what is done instead.
-    pub fn rows(&self) -> &'static [(Feature, Treatment)] {
-        self.rows
+    pub fn rows(&self) -> impl Iterator<Item = (Feature, Treatment)> + use<> {
+        let also = self.also;
+        self.rows.iter().copied().filter(move |(feature, _)| !also.contains(feature))
+    }
+
+    /// The same output where it draws some more itself.
+    #[must_use]
+    pub const fn with_native(self, also: &'static [Feature]) -> Self {
+        Self { also, ..self }
     }
 
     /// The same output with another resolution for pictures that stand in, in dots per inch.
     #[must_use]
     pub fn with_picture_dpi(self, picture_dpi: u32) -> Self {
         Self { picture_dpi: picture_dpi.clamp(72, 1200), ..self }
+    }
+
+    /// The same output with text of at most a size; larger text is treated as its table says.
+    #[must_use]
+    pub fn with_largest_text(self, largest_text: units::FontSize) -> Self {
+        Self { largest_text, ..self }
     }
 
     /// The same output with every bar code drawn.

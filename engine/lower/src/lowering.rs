@@ -131,9 +131,11 @@ impl<'a> Lowering<'a> {
             }
             Item::Image(image) => {
                 let transparent = self.transparent.get(image.image.0 as usize).copied().unwrap_or(false);
+                let inks = self.definitions.image(image.image).is_some_and(|source| source.colour == PixelColour::Cmyk);
                 let bilevel = image.mask.is_none()
                     && self.definitions.image(image.image).is_some_and(|source| source.colour == PixelColour::Bilevel);
                 !transparent
+                    && (!inks || has(Feature::InkPicture))
                     && (!bilevel || has(Feature::OpaqueBilevel))
                     && image.mask.is_none_or(|mask| !self.is_spot(mask.colour))
             }
@@ -156,8 +158,11 @@ impl<'a> Lowering<'a> {
 
     /// Why a run's glyphs cannot be written as characters, if they cannot.
     pub(crate) fn why_not_text(&self, face: &Face, run: &TextRun, content: &Content) -> Option<&'static str> {
-        if !face.has_truetype_outlines() {
+        if !face.has_truetype_outlines() && !self.capabilities.has(Feature::OtherOutlines) {
             return Some("the font has no TrueType outlines, so it cannot be embedded");
+        }
+        if run.size > self.capabilities.largest_text && !self.capabilities.has(Feature::LargeText) {
+            return Some("it is larger than a raster font holds");
         }
         let reachable = content.glyphs(run).iter().all(|glyph| face.character_of(glyph.id).is_some());
         (!reachable).then_some("a glyph has no character of its own in the font")

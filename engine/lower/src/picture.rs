@@ -54,6 +54,13 @@ impl Pass<'_> {
         }
         let source = self.lowering.definitions.image(image.image);
         let bilevel = source.is_some_and(|source| source.colour == PixelColour::Bilevel);
+        if source.is_some_and(|source| source.colour == PixelColour::Cmyk) && !has(Feature::InkPicture) {
+            let finding = self
+                .located(Code::LoweredColour, placed.origin)
+                .with("written", "red, green, blue")
+                .with("reason", format!("{} has no pictures with inks", self.lowering.capabilities.output));
+            self.diagnostics.push_once(finding);
+        }
         let mut mask = image.mask.map(|mask| Mask { colour: self.colour(mask.colour, placed.origin) });
         if bilevel && mask.is_none() && !has(Feature::OpaqueBilevel) {
             if covers {

@@ -401,5 +401,5 @@ fn bar_codes_stay_where_the_subset_has_them_and_become_rules_otherwise() {
 fn the_table_says_what_is_done() {
     assert_eq!(Capabilities::AFP_IS3.treatment(Feature::Opacity), Treatment::Picture);
     assert_eq!(Capabilities::ALL.treatment(Feature::Opacity), Treatment::Native);
-    assert!(Capabilities::AFP_IS3.rows().len() > 10);
+    assert!(Capabilities::AFP_IS3.rows().count() > 10);
 }

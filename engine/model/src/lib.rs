@@ -30,7 +30,9 @@ pub use format::{ColourRef, Expression, TemplateText};
 pub use json::{Extra, Json, ReadError, Reader, Writer};
 pub use master::{Frame, Margins, Master};
 pub use object::Object;
-pub use outputs::{AfpDocuments, AfpEncoding, AfpOutput, AfpProfile, IndexElement, Outputs, PdfOutput};
+pub use outputs::{
+    AfpDocuments, AfpEncoding, AfpImages, AfpOutput, AfpProfile, AfpResolution, IndexElement, Outputs, PdfOutput,
+};
 pub use shape::{
     BarcodeShape, Chart, ChartKind, Ellipse, Fit, GroupShape, ImageShape, Legend, LineShape, Overflow, PathShape,
     Rectangle, Shape, Symbology, TextShape, VerticalAlign,

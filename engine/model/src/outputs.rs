@@ -10,6 +10,34 @@ keyword! {
     pub enum AfpProfile {
         /// MO:DCA Presentation Interchange Set 3.
         "is3" => Is3,
+        /// The same with glyph runs of PTOCA PT4.
+        "is3+pt4" => Is3Pt4,
+        /// For older printers and archives: raster fonts (FOCA), short fields, no print file envelope.
+        "classic" => Classic,
+        /// The same with outline fonts (FOCA, Type 1 and CID-keyed).
+        "classic-outline" => ClassicOutline,
+    }
+}
+
+keyword! {
+    /// Pels to the inch of the raster fonts of a classic AFP file.
+    pub enum AfpResolution {
+        /// 240, the printers of the eighties.
+        "240" => Pels240,
+        /// 300.
+        "300" => Pels300,
+        /// 600.
+        "600" => Pels600,
+    }
+}
+
+keyword! {
+    /// How a classic AFP file holds pictures with inks; all others are FS10 and FS11.
+    pub enum AfpImages {
+        /// As red, green and blue, in IOCA function set 11.
+        "fs11" => Fs11,
+        /// As inks, in IOCA function set 45.
+        "fs45" => Fs45,
     }
 }
 
@@ -50,6 +78,10 @@ record! {
     pub struct AfpOutput {
         /// What the file may hold.
         profile: AfpProfile = AfpProfile::Is3,
+        /// For `classic`: pels to the inch of its fonts.
+        resolution: AfpResolution = AfpResolution::Pels300,
+        /// For `classic` and `classic-outline`: how pictures with inks are held.
+        images: AfpImages = AfpImages::Fs11,
         /// How text is coded.
         encoding: AfpEncoding = AfpEncoding::Utf16,
         /// How records become documents.
@@ -85,6 +117,8 @@ impl Default for AfpOutput {
     fn default() -> Self {
         Self {
             profile: AfpProfile::Is3,
+            resolution: AfpResolution::Pels300,
+            images: AfpImages::Fs11,
             encoding: AfpEncoding::Utf16,
             documents: AfpDocuments::One,
             group: None,

@@ -35,6 +35,12 @@ impl<'o> FieldWriter<'o> {
         self.out.len()
     }
 
+    /// Bytes of data that a field can have.
+    #[must_use]
+    pub fn data_limit(&self) -> usize {
+        self.limit.saturating_sub(INTRODUCER)
+    }
+
     /// Writes a field and says where it stands in the buffer.
     ///
     /// # Errors

@@ -1,10 +1,13 @@
-//! Pictures as AFP objects: two-level ones as IOCA, the others as TIFF or JPEG files in object containers.
+//! Pictures as AFP objects: two-level ones as IOCA, the others as TIFF or JPEG files in object containers; in classic
+//! files all as IOCA.
 //!
 //! In: pictures of the job or of one page. Out: the fields of the object, and what a page says to include it. IS/3 has
 //! no container for PNG, and IOCA of its function sets has no grey or RGB.
 
 mod bilevel;
+mod classic;
 mod jpeg;
+mod segment;
 mod tiff;
 
 use std::sync::Arc;
@@ -12,6 +15,7 @@ use std::sync::Arc;
 use afp_codec::Field;
 use afp_codec::Name;
 use afp_codec::fields::{ContainerDescriptor, Data, Named};
+use afp_codec::ioca::FunctionSet;
 use afp_codec::triplets::{Mapping, ObjectClassCode, ObjectClassification, ObjectType, Triplet};
 use diagnostics::Diagnostics;
 use scene::{ImageFormat, ImageSource, PixelColour};
@@ -19,8 +23,8 @@ use units::Colour;
 
 use crate::error::WriteError;
 use crate::names::name;
+use crate::options::Profile;
 use crate::page::{Area, Medium};
-use crate::source::FIELD_DATA;
 
 /// A container of fields without an object environment group, and one with it (MO:DCA X'10' "StrucFlgs").
 const WITHOUT_ENVIRONMENT: u16 = 0xDC00;
@@ -31,8 +35,8 @@ const WITH_ENVIRONMENT: u16 = 0xFC00;
 enum Form {
     /// A file of a registered type in a container.
     Container(ObjectType, Arc<[u8]>),
-    /// An IOCA image segment of function set 10.
-    Bilevel(Vec<u8>),
+    /// An IOCA image segment.
+    Image(Vec<u8>, FunctionSet),
 }
 
 /// A picture in the form that it is written in.
@@ -42,17 +46,24 @@ pub(crate) struct ImageResource {
     width: u32,
     height: u32,
     form: Form,
+    /// Bytes of data in a full field.
+    field_data: usize,
 }
 
 impl ImageResource {
     /// Chooses the form of a picture and encodes it.
     pub(crate) fn new(
         image: &ImageSource,
+        profile: Profile,
         give: impl FnOnce(blake3::Hash) -> String,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, WriteError> {
         let failed = |reason: String| WriteError::Image { image: image.name.clone(), reason };
         let form = match (image.format, image.colour) {
+            _ if let Profile::Classic { images, .. } = profile => {
+                let (segment, set) = classic::encode(image, images).map_err(failed)?;
+                Form::Image(segment, set)
+            }
             (ImageFormat::Jpeg, PixelColour::Gray | PixelColour::Rgb) => {
                 Form::Container(ObjectType::JPEG, image.bytes.clone())
             }
@@ -64,7 +75,7 @@ impl ImageResource {
             _ => {
                 let pixels = lower::decode(image).map_err(|error| failed(error.to_string()))?.on_white();
                 match bilevel::encode(&pixels)? {
-                    Some(segment) => Form::Bilevel(segment),
+                    Some(bytes) => Form::Image(bytes, segment::FS10),
                     None => Form::Container(ObjectType::TIFF, tiff::encode(&pixels).map_err(failed)?.into()),
                 }
             }
@@ -72,10 +83,10 @@ impl ImageResource {
         let mut hasher = blake3::Hasher::new();
         match &form {
             Form::Container(kind, bytes) => hasher.update(&[kind.0]).update(bytes),
-            Form::Bilevel(bytes) => hasher.update(&[0]).update(bytes),
+            Form::Image(bytes, _) => hasher.update(&[0]).update(bytes),
         };
         let name = name(&give(hasher.finalize()))?;
-        Ok(Self { name, width: image.width, height: image.height, form })
+        Ok(Self { name, width: image.width, height: image.height, form, field_data: profile.field_data() })
     }
 
     /// Whether it is carried in an object container.
@@ -90,7 +101,7 @@ impl ImageResource {
                 let class = ObjectClassification::container(ObjectClassCode::PAGINATED, kind);
                 Some(ObjectClassification { structure: WITHOUT_ENVIRONMENT, ..class })
             }
-            Form::Bilevel(_) => None,
+            Form::Image(..) => None,
         }
     }
 
@@ -99,7 +110,12 @@ impl ImageResource {
         // At 300 dots per inch, for programs that ask the object itself.
         let side = |pixels: u32| (u64::from(pixels) * 1440 / 300).clamp(1, 0x7FFF) as u32;
         let turn = units::QuarterTurn::Zero;
-        self.fields(Area { x: 0, y: 0, width: side(self.width), height: side(self.height), turn }, None, false)
+        self.fields(
+            Area { x: 0, y: 0, width: side(self.width), height: side(self.height), turn },
+            None,
+            Medium::Page,
+            false,
+        )
     }
 
     /// The object, with an environment where it stands in a page itself.
@@ -107,10 +123,11 @@ impl ImageResource {
         &self,
         area: Area,
         colour: Option<Colour>,
+        medium: Medium,
         in_page: bool,
     ) -> Result<Vec<Field<'static>>, WriteError> {
         let mut fields = Vec::new();
-        let parts = |data: &[u8]| data.chunks(FIELD_DATA).map(<[u8]>::to_vec).collect::<Vec<_>>();
+        let parts = |data: &[u8]| data.chunks(self.field_data).map(<[u8]>::to_vec).collect::<Vec<_>>();
         match &self.form {
             Form::Container(_, bytes) => {
                 let mut class = self.classification();
@@ -133,11 +150,13 @@ impl ImageResource {
                 }
                 fields.push(Field::EndContainer(Named::new(self.name, Vec::new())));
             }
-            Form::Bilevel(segment) => {
+            Form::Image(bytes, set) => {
                 fields.push(Field::BeginImage(Named::new(self.name, Vec::new())));
-                let descriptor = Field::ImageDescriptor(bilevel::descriptor(self.width, self.height, colour));
-                fields.extend(area.environment(Medium::Page, Field::MapImage, Mapping::SCALE_TO_FILL, descriptor));
-                for part in parts(segment) {
+                let colour = colour.filter(|_| *set == segment::FS10);
+                let descriptor = segment::descriptor(self.width, self.height, set.clone(), colour);
+                let descriptor = Field::ImageDescriptor(descriptor);
+                fields.extend(area.environment(medium, Field::MapImage, Mapping::SCALE_TO_FILL, descriptor));
+                for part in parts(bytes) {
                     fields.push(Field::ImageData(Data { bytes: part.into() }));
                 }
                 fields.push(Field::EndImage(Named::new(self.name, Vec::new())));

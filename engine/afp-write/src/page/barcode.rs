@@ -14,7 +14,6 @@ use crate::error::WriteError;
 use crate::page::area::Area;
 use crate::page::canvas::Canvas;
 use crate::page::colour::specification;
-use crate::source::FIELD_DATA;
 use crate::units::{PER_TEN_INCHES, extent};
 
 /// Control flag bit 1 of two-dimensional symbols: a reverse solidus in the data is no escape.
@@ -40,7 +39,7 @@ impl Canvas<'_> {
         let descriptor = Field::BarCodeDescriptor(descriptor(barcode, width, height));
         let mut fields = vec![Field::BeginBarCode(Named::default())];
         fields.extend(area.environment(self.medium, Field::MapBarCode, Mapping::POSITION, descriptor));
-        for part in data.chunks(FIELD_DATA) {
+        for part in data.chunks(self.plan.options.profile.field_data()) {
             fields.push(Field::BarCodeData(Data { bytes: part.to_vec().into() }));
         }
         fields.push(Field::EndBarCode(Named::default()));

@@ -140,7 +140,8 @@ impl<'p> Canvas<'p> {
     pub(crate) fn finish(self, name: Name, index: &[Field<'static>]) -> Result<EncodedPage, WriteError> {
         let mut bytes = Vec::with_capacity(4096);
         let mut ranges = Vec::new();
-        let mut writer = FieldWriter::new(&mut bytes);
+        let profile = self.plan.options.profile;
+        let mut writer = FieldWriter::with_limit(&mut bytes, profile.field_limit());
         self.begin(name, &mut writer)?;
         for element in index {
             writer.write(element).map_err(WriteError::encode("an index element"))?;
@@ -150,9 +151,9 @@ impl<'p> Canvas<'p> {
         for layer in self.layers {
             let mut found = Vec::new();
             match layer.object {
-                Object::Text(text) => text.write(&mut writer, &mut found)?,
+                Object::Text(text) => text.write(&mut writer, profile.field_data(), &mut found)?,
                 Object::Graphics(graphics) => {
-                    graphics.write(self.medium, (width, height), &mut writer, &mut found)?;
+                    graphics.write(self.medium, (width, height), profile.field_data(), &mut writer, &mut found)?;
                 }
                 Object::Fields { fields, origin } => {
                     let start = writer.position();

@@ -20,8 +20,11 @@ use crate::units::{PER_TEN_INCHES, extent};
 /// UTF-16BE (CCSID).
 const UTF16: u16 = 1200;
 
-/// The most structured data in one field of repeating groups, below the limit of 32,752 with its introducer.
-const GROUP_BYTES: usize = 32_000;
+/// No repeating group of triplets of ours has more bytes.
+const LONGEST_GROUP: usize = 120;
+
+/// Page segments of one field, of twelve bytes each.
+const MOST_SEGMENTS: usize = 600;
 
 impl Canvas<'_> {
     /// The Begin field and the environment.
@@ -99,8 +102,10 @@ impl Canvas<'_> {
             ]
         });
         write_groups(groups.collect(), Field::MapPageOverlay, writer)?;
-        if !segments.is_empty() {
-            let groups = segments.iter().map(|include| SegmentName { name: include.name, ..SegmentName::default() });
+        let pictures = self.used.pictures.iter().map(|(name, _)| name);
+        let names: Vec<Name> = segments.iter().map(|include| include.name).chain(pictures).collect();
+        for names in names.chunks(MOST_SEGMENTS) {
+            let groups = names.iter().map(|&name| SegmentName { name, ..SegmentName::default() });
             let field = UniformGroups { length: 12, reserved: [0; 3], groups: groups.collect() };
             writer.write(&Field::MapPageSegment(field))?;
         }
@@ -114,8 +119,7 @@ fn write_groups(
     field: impl Fn(TripletGroups<'static>) -> Field<'static>,
     writer: &mut FieldWriter<'_>,
 ) -> Result<(), EncodeError> {
-    // No group of ours has more than 120 bytes.
-    let per_field = GROUP_BYTES / 120;
+    let per_field = writer.data_limit() / LONGEST_GROUP;
     let mut groups = groups.into_iter().peekable();
     while groups.peek().is_some() {
         let now = groups.by_ref().take(per_field).collect();

@@ -140,6 +140,7 @@ impl GraphicsObject {
         self,
         medium: Medium,
         page: (u32, u32),
+        field_data: usize,
         writer: &mut FieldWriter<'_>,
         found: &mut Vec<(Origin, Range<usize>)>,
     ) -> Result<(), WriteError> {
@@ -173,7 +174,7 @@ impl GraphicsObject {
         for field in area.environment(medium, Field::MapGraphics, Mapping::POSITION_AND_TRIM, descriptor) {
             writer.write(&field).map_err(failed())?;
         }
-        let carried = Carried { start: writer.position() };
+        let carried = Carried { start: writer.position(), field_data };
         writer.write_data(FieldId::GAD, &orders.finish().map_err(failed())?).map_err(failed())?;
         found.extend(
             ranges.into_iter().map(|(origin, range)| (origin, carried.place(range.start)..carried.end(range.end))),

@@ -14,9 +14,11 @@ mod include;
 mod outline;
 mod pen;
 mod picture;
+mod placed;
 mod run;
 mod text;
 
 pub(crate) use area::Area;
 pub(crate) use canvas::{Canvas, Medium};
 pub(crate) use colour::specification;
+pub(crate) use placed::PlacedImage;

@@ -23,16 +23,20 @@ impl Canvas<'_> {
             self.refuse("a picture in a page segment", origin);
             return Ok(());
         }
-        let area = Area::covering(image.rect, image.turn);
         let id = image.image.0 as usize;
+        let profile = self.plan.options.profile;
+        if !profile.is_interchange() && id < self.plan.images.len() {
+            return self.placed_picture(image, origin);
+        }
+        let area = Area::covering(image.rect, image.turn);
         let fields = if let Some(planned) = self.plan.images.get(id) {
             self.used.images.insert(image.image.0);
             vec![include(planned, image, area)]
         } else if let Some(own) = id.checked_sub(self.plan.images.len()).and_then(|own| self.images.get(own)) {
             let mut found = Diagnostics::new();
-            let object = ImageResource::new(own, |hash| text_from_hash('I', &hash), &mut found)?;
+            let object = ImageResource::new(own, profile, |hash| text_from_hash('I', &hash), &mut found)?;
             self.diagnostics.append(found);
-            object.fields(area, image.mask.map(|mask| mask.colour), true)?
+            object.fields(area, image.mask.map(|mask| mask.colour), Medium::Page, true)?
         } else {
             self.refuse("a picture that is not defined", origin);
             return Ok(());

@@ -39,6 +39,10 @@ impl Canvas<'_> {
             self.refuse("text in a page segment", origin);
             return Ok(());
         }
+        if !plan.options.profile.is_interchange() && !glyphs.is_empty() {
+            self.refuse("text in a classic font", origin);
+            return Ok(());
+        }
         if !glyphs.is_empty() {
             let Some(font) = self.font(run, origin) else { return Ok(()) };
             let (width, height) = (extent(self.size.width), extent(self.size.height));

@@ -223,11 +223,12 @@ impl TextObject {
     pub(crate) fn write(
         self,
         writer: &mut FieldWriter<'_>,
+        field_data: usize,
         found: &mut Vec<(Origin, Range<usize>)>,
     ) -> Result<(), WriteError> {
         let failed = || WriteError::encode("a text object");
         writer.write(&Field::BeginText(Named::default())).map_err(failed())?;
-        let carried = Carried { start: writer.position() };
+        let carried = Carried { start: writer.position(), field_data };
         writer.write_data(FieldId::PTX, &self.builder.finish()).map_err(failed())?;
         found.extend(
             self.ranges

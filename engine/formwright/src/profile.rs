@@ -1,0 +1,59 @@
+//! What a template's AFP profile means to the stages that keep to it.
+
+use afp_write::{ClassicFonts, InkImages, Profile, Resolution};
+use diagnostics::{Code, Diagnostic};
+use fonts::Face;
+use lower::{Capabilities, Feature};
+use model::{AfpImages, AfpOutput, AfpProfile, AfpResolution};
+use units::FontSize;
+
+/// The writer's profile.
+pub(crate) fn profile(output: &AfpOutput) -> Profile {
+    let images = match output.images {
+        AfpImages::Fs11 => InkImages::Fs11,
+        AfpImages::Fs45 => InkImages::Fs45,
+    };
+    match output.profile {
+        AfpProfile::Is3 | AfpProfile::Is3Pt4 => Profile::Is3,
+        AfpProfile::Classic => Profile::Classic { fonts: ClassicFonts::Raster(resolution(output)), images },
+        AfpProfile::ClassicOutline => Profile::Classic { fonts: ClassicFonts::Outline, images },
+    }
+}
+
+fn resolution(output: &AfpOutput) -> Resolution {
+    match output.resolution {
+        AfpResolution::Pels240 => Resolution::Pels240,
+        AfpResolution::Pels300 => Resolution::Pels300,
+        AfpResolution::Pels600 => Resolution::Pels600,
+    }
+}
+
+/// What a file of the profile can draw.
+pub(crate) fn capabilities(output: &AfpOutput) -> Capabilities {
+    let classic = match output.images {
+        AfpImages::Fs11 => Capabilities::AFP_CLASSIC,
+        AfpImages::Fs45 => Capabilities::AFP_CLASSIC.with_native(&[Feature::InkPicture]),
+    };
+    match output.profile {
+        AfpProfile::Is3 | AfpProfile::Is3Pt4 => Capabilities::AFP_IS3,
+        // Text goes as areas until the fonts of these profiles are written.
+        AfpProfile::ClassicOutline => classic.with_largest_text(FontSize::MIN),
+        AfpProfile::Classic => {
+            let per_inch = u32::from(resolution(output).per_inch());
+            // Pictures take a byte for each colour of a dot: more dots than the eye sees on paper are not worth it.
+            classic.with_largest_text(FontSize::MIN).with_picture_dpi(per_inch.min(300))
+        }
+    }
+}
+
+/// Whether the file's fonts are pictures of letters, which some makers allow where they forbid outlines.
+pub(crate) fn has_raster_fonts(output: &AfpOutput) -> bool {
+    output.profile == AfpProfile::Classic
+}
+
+/// The finding about a font that must not go into a file.
+pub(crate) fn forbidden(face: &Face, raster: bool) -> Option<Diagnostic> {
+    let embeds = if raster { face.embedding().is_allowed() } else { face.may_embed() };
+    let allowed = embeds && face.may_subset();
+    (!allowed).then(|| Diagnostic::new(Code::FontNotEmbeddable).with("font", face.full_name()))
+}
