@@ -69,6 +69,10 @@ impl<'a> FieldNodes<'a> {
         if is_object {
             node.children = self.object_nodes(field);
             node.meaning = meaning::of_object(&node.children, field.data.len());
+        } else if field.id == FieldId::BDA {
+            node.children = objects::symbol(field, self.fonts.symbol);
+            node.meaning = meaning::of_object(&node.children, field.data.len());
+            node.values.clear();
         } else if ends_object_data(field.id) {
             self.object = None;
         }

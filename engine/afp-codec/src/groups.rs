@@ -75,6 +75,32 @@ impl<'a, T: Wire<'a>> Wire<'a> for ShortGroup<T> {
     }
 }
 
+/// A group behind a one-byte length that does not count itself (BCOCA "Image Information Block").
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CountedGroup<T>(pub T);
+
+impl<'a, T: Wire<'a>> Wire<'a> for CountedGroup<T> {
+    fn read(input: &mut Input<'a>) -> Result<Self, DecodeError> {
+        let length = usize::from(u8::read(input)?);
+        input.within(length).map(Self)
+    }
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let start = out.len();
+        out.push(0);
+        self.0.write(out)?;
+        let length = out.len() - start - 1;
+        let too_long = EncodeError::TooLong { what: "repeating group", length, limit: 255 };
+        let byte = u8::try_from(length).map_err(|_| too_long)?;
+        out.get_mut(start).map(|place| *place = byte).ok_or(too_long)
+    }
+    fn describe(&self, label: &'static str, to: &mut Describer<'_>) {
+        describe_group(&self.0, 1, label, to);
+    }
+    fn raw_bytes(&self) -> usize {
+        self.0.raw_bytes()
+    }
+}
+
 /// Groups without lengths of their own: a length byte and three reserved bytes, then groups of that length
 /// (MCF-1, MPS, MMO).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

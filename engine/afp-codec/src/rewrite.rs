@@ -1,5 +1,6 @@
 //! A file through its decoded values and back, and how much of it was understood.
 
+use crate::bcoca::{BarCodeType, Symbol};
 use crate::error::EncodeError;
 use crate::fields::{Field, FieldId};
 use crate::foca::FontLayout;
@@ -52,6 +53,7 @@ pub fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, Coverage), EncodeError> {
     // Data of the object being read, encoded again, and how much of it the fields so far have taken.
     let mut object: Option<(FieldId, Vec<u8>, usize)> = None;
     let mut fonts = FontLayout::default();
+    let mut symbol = (BarCodeType::default(), 0);
     let mut scratch = Vec::new();
     let mut records = Records::new(bytes);
     while let Some(record) = records.next() {
@@ -84,16 +86,33 @@ pub fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, Coverage), EncodeError> {
         let decoded = field.decode();
         fonts.follow(&decoded);
         scratch.clear();
-        if matches!(field.id, FieldId::CPI | FieldId::FNI) {
-            let groups = fonts.read(field.id, field.data);
-            coverage.add(field.data.len(), groups.content_bytes(), groups.unread_bytes());
-            groups.write(&mut scratch)?;
+        let laid_out_elsewhere = match (&decoded, field.id) {
+            (Field::BarCodeDescriptor(descriptor), _) => {
+                symbol = (descriptor.kind, descriptor.modifier);
+                false
+            }
+            (_, FieldId::CPI | FieldId::FNI) => {
+                let groups = fonts.read(field.id, field.data);
+                coverage.add(field.data.len(), groups.content_bytes(), groups.unread_bytes());
+                groups.write(&mut scratch)?;
+                true
+            }
+            (_, FieldId::BDA) => {
+                let raw = rewrite_symbol(symbol, field.data, &mut scratch)?;
+                coverage.add(field.data.len(), 0, raw);
+                true
+            }
+            _ => false,
+        };
+        if laid_out_elsewhere {
             FieldWriter::new(&mut out).write_like(&field, &scratch)?;
             continue;
         }
         decoded.write_data(&mut scratch)?;
         let content = match decoded {
-            Field::NoOperation(_) | Field::ContainerData(_) | Field::ImImageData(_) => field.data.len(),
+            Field::NoOperation(_) | Field::ContainerData(_) | Field::ImImageData(_) | Field::FixedData(_) => {
+                field.data.len()
+            }
             _ => 0,
         };
         coverage.add(field.data.len(), content, decoded.unread_bytes());
@@ -134,15 +153,22 @@ fn rewrite_data(id: FieldId, data: &[u8], fonts: &FontLayout, coverage: &mut Cov
                 write_image_field(&item.field, &mut out)?;
             }
         }
-        FieldId::FNN | FieldId::FNG => {
+        _ => {
             let groups = fonts.read(id, data);
             coverage.add(data.len(), groups.content_bytes(), groups.unread_bytes());
             groups.write(&mut out)?;
         }
-        _ => {
-            coverage.add(data.len(), 0, 0);
-            out.extend_from_slice(data);
-        }
     }
     Ok(out)
+}
+
+/// Encodes a symbol again and tells how many bytes were not understood.
+fn rewrite_symbol((kind, modifier): (BarCodeType, u8), data: &[u8], out: &mut Vec<u8>) -> Result<usize, EncodeError> {
+    match Symbol::read(kind, modifier, data) {
+        Ok(symbol) => symbol.write(out).map(|()| 0),
+        Err(_) => {
+            out.extend_from_slice(data);
+            Ok(data.len())
+        }
+    }
 }

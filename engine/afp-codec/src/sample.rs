@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::groups::{Group, ShortGroup, UniformGroups};
-use crate::wire::{Fixed, I24, Reserved, U24, Usual, Wire};
+use crate::groups::{CountedGroup, Group, ShortGroup, UniformGroups};
+use crate::wire::{Counted, Fixed, I24, Reserved, U24, Usual, Wire};
 
 /// A supply of arbitrary bytes; zeros when it has run out.
 pub(crate) struct Source<'s> {
@@ -43,6 +43,13 @@ impl<'s> Source<'s> {
         let index = self.below(from.len());
         from.get(index).copied()
     }
+}
+
+/// A number whose values have names.
+pub(crate) trait Codes {
+    type Number: 'static;
+    /// The values with their names.
+    const ROWS: &'static [(Self::Number, &'static str)];
 }
 
 pub(crate) trait Sample: Sized {
@@ -109,6 +116,12 @@ impl Sample for Cow<'_, [u8]> {
     }
 }
 
+impl<T: Sample, const SIZE: usize> Sample for Counted<T, SIZE> {
+    fn sample(source: &mut Source<'_>) -> Self {
+        Self(Sample::sample(source))
+    }
+}
+
 impl<T: Sample> Sample for Option<T> {
     fn sample(source: &mut Source<'_>) -> Self {
         source.chance(7).then(|| T::sample(source))
@@ -128,6 +141,12 @@ impl<T: Sample> Sample for Vec<T> {
 }
 
 impl<T: Sample> Sample for Group<T> {
+    fn sample(source: &mut Source<'_>) -> Self {
+        Self(T::sample(source))
+    }
+}
+
+impl<T: Sample> Sample for CountedGroup<T> {
     fn sample(source: &mut Source<'_>) -> Self {
         Self(T::sample(source))
     }

@@ -107,6 +107,12 @@ macro_rules! codes {
         }
 
         #[cfg(test)]
+        impl $crate::sample::Codes for $name {
+            type Number = $repr;
+            const ROWS: &'static [($repr, &'static str)] = &[$(($value, $meaning)),*];
+        }
+
+        #[cfg(test)]
         impl $crate::sample::Sample for $name {
             fn sample(source: &mut $crate::sample::Source<'_>) -> Self {
                 let named: &[$repr] = &[$($value,)*];
@@ -215,11 +221,63 @@ macro_rules! tagged {
         impl $family<'_> {
             /// The codes of all rows.
             pub(crate) const DESCRIBED: &'static [$code] = &[$($id),*];
+
+            /// Code, short and full name of all rows.
+            pub(crate) const ROWS: &'static [($code, &'static str, &'static str)] = &[$(($id, $acronym, $title)),*];
+        }
+    };
+}
+
+/// Gives a family its wire form where each member is a code byte, a length byte and so many bytes: the self-defining
+/// fields of descriptors. Bytes of another shape are damaged.
+macro_rules! short_items {
+    ($family:ident, $what:literal) => {
+        impl<'a> $crate::wire::Wire<'a> for $family<'a> {
+            fn read(input: &mut $crate::wire::Input<'a>) -> Result<Self, $crate::error::DecodeError> {
+                match input.remaining() {
+                    [code, length, rest @ ..] if rest.len() >= usize::from(*length) => {
+                        input.take(2)?;
+                        Ok(Self::decode_body(*code, input.take(usize::from(*length))?))
+                    }
+                    _ => Ok(Self::Damaged($crate::wire::Bytes::Borrowed(input.rest()))),
+                }
+            }
+
+            fn write(&self, out: &mut Vec<u8>) -> Result<(), $crate::error::EncodeError> {
+                if matches!(self, Self::Damaged(_)) {
+                    return self.write_body(out);
+                }
+                let start = out.len();
+                out.extend_from_slice(&[self.code(), 0]);
+                self.write_body(out)?;
+                let length = out.len() - start - 2;
+                match (u8::try_from(length), out.get_mut(start + 1)) {
+                    (Ok(length), Some(place)) => {
+                        *place = length;
+                        Ok(())
+                    }
+                    _ => Err($crate::error::EncodeError::TooLong { what: $what, length, limit: 255 }),
+                }
+            }
+
+            fn describe(&self, _: &'static str, to: &mut $crate::describe::Describer<'_>) {
+                to.begin($crate::describe::NodeKind::SelfDefiningField, self.short_name(), self.names().1);
+                if !matches!(self, Self::Damaged(_)) {
+                    to.skip(2);
+                }
+                self.describe_body(to);
+                to.end(String::new());
+            }
+
+            fn raw_bytes(&self) -> usize {
+                self.unread_bytes()
+            }
         }
     };
 }
 
 pub(crate) use codes;
+pub(crate) use short_items;
 pub(crate) use structure;
 pub(crate) use structure_body;
 pub(crate) use tagged;

@@ -308,6 +308,39 @@ impl<'a> Wire<'a> for Bytes<'a> {
     }
 }
 
+/// A value behind the count of its bytes, which takes `SIZE` bytes and does not count itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counted<T, const SIZE: usize>(pub T);
+
+impl<'a, T: Wire<'a>, const SIZE: usize> Wire<'a> for Counted<T, SIZE> {
+    fn read(input: &mut Input<'a>) -> Result<Self, DecodeError> {
+        let count = input.array::<SIZE>()?.iter().fold(0, |count, &byte| count << 8 | usize::from(byte));
+        input.within(count).map(Self)
+    }
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let start = out.len();
+        out.resize(start + SIZE, 0);
+        self.0.write(out)?;
+        let length = out.len() - start - SIZE;
+        let limit = (1 << (8 * SIZE)) - 1;
+        let bytes = length.to_be_bytes();
+        match (out.get_mut(start..start + SIZE), bytes.get(bytes.len() - SIZE..)) {
+            (Some(place), Some(low)) if length <= limit => {
+                place.copy_from_slice(low);
+                Ok(())
+            }
+            _ => Err(EncodeError::TooLong { what: "counted bytes", length, limit }),
+        }
+    }
+    fn describe(&self, label: &'static str, to: &mut Describer<'_>) {
+        to.skip(SIZE);
+        self.0.describe(label, to);
+    }
+    fn raw_bytes(&self) -> usize {
+        self.0.raw_bytes()
+    }
+}
+
 impl<'a, T: Wire<'a>> Wire<'a> for Option<T> {
     fn read(input: &mut Input<'a>) -> Result<Self, DecodeError> {
         if input.is_empty() { Ok(None) } else { T::read(input).map(Some) }

@@ -7,7 +7,7 @@ mod run;
 
 use afp_codec::describe::Places;
 use afp_codec::framing::Joined;
-use afp_codec::ptoca::{ControlSequence, Rule, TextItem, TextItems, TextPart};
+use afp_codec::ptoca::{BaselineShift, ControlSequence, Rule, TextItem, TextItems, TextPart};
 use afp_codec::values::Rotation;
 use diagnostics::Code;
 use scene::{ContentBuilder, Decoration, Item, Origin};
@@ -163,9 +163,9 @@ impl Text<'_, '_> {
             ControlSequence::MoveBaselineTemporarily(shift) => {
                 let by = shift.increment.map_or(state.increment / 2, |value| across.length(value.into()));
                 state.shift = match shift.direction {
-                    1 => Emu::ZERO,
-                    2 => state.shift + by,
-                    3 => state.shift - by,
+                    BaselineShift::RETURN => Emu::ZERO,
+                    BaselineShift::DOWN => state.shift + by,
+                    BaselineShift::UP => state.shift - by,
                     _ => state.shift,
                 };
             }

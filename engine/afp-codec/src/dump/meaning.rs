@@ -81,7 +81,7 @@ fn begin_or_end<'f, 'a>(field: &'f Field<'a>) -> Option<&'f Named<'a>> {
         BeginDocumentEnvironment EndDocumentEnvironment BeginText EndText BeginImage EndImage BeginGraphics
         EndGraphics BeginBarCode EndBarCode BeginContainer EndContainer BeginOverlay EndOverlay BeginPageSegment
         EndPageSegment BeginFormMap EndFormMap BeginMediumMap EndMediumMap BeginImImage EndImImage BeginCodePage
-        EndCodePage BeginFont EndFont BeginCodedFont EndCodedFont BeginPageMap EndPageMap BeginDataMap EndDataMap
+        EndCodePage BeginFont EndFont BeginCodedFont EndCodedFont BeginPageMap EndPageMap EndDataMap
         BeginFormEnvironment EndFormEnvironment BeginColourTable EndColourTable
     )
 }

@@ -1,16 +1,15 @@
 //! Nodes of object data: control sequences, drawing orders, image fields, bar code data.
 
-use crate::bcoca::SymbolData;
-use crate::describe::{Describer, Node, NodeKind};
+use crate::bcoca::{BarCodeType, Symbol};
+use crate::describe::{Describer, Node, NodeKind, Places};
 use crate::fields::{Field, FieldId};
 use crate::foca::FontLayout;
-use crate::framing::Joined;
+use crate::framing::{Joined, RawField};
 use crate::goca::{Order, Orders};
 use crate::ioca::{ImageField, ImageItems};
 use crate::ptoca::{ControlSequence, TextItems, TextPart};
 use crate::triplets::{EncodingScheme, NameUse, Triplet, Triplets};
 use crate::values::{UnitBase, guess_text, printable, utf16_text};
-use crate::wire::Wire;
 
 /// How the code points of the fonts of a page are encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +19,13 @@ enum Encoding {
     CodePage,
 }
 
-/// What the environment of a page says about its text: encodings by font local id, units.
+/// What the environments of a page and its objects say about text and bar codes: encodings by font local id, units, the
+/// type and modifier of symbols.
 #[derive(Debug, Default)]
 pub(super) struct TextFonts {
     encodings: Vec<(u8, Encoding)>,
     per_inch: Option<f64>,
+    pub(super) symbol: Option<(BarCodeType, u8)>,
 }
 
 impl TextFonts {
@@ -34,6 +35,7 @@ impl TextFonts {
             Field::BeginActiveEnvironment(_) => *self = Self::default(),
             Field::MapCodedFont(map) => map.groups.iter().for_each(|group| self.add(&group.0, Encoding::CodePage)),
             Field::MapDataResource(map) => map.groups.iter().for_each(|group| self.add(&group.0, Encoding::Utf16)),
+            Field::BarCodeDescriptor(symbol) => self.symbol = Some((symbol.kind, symbol.modifier)),
             Field::TextDescriptor(text) => {
                 let base = if text.x_base == UnitBase::TEN_CENTIMETRES { 10.0 / 2.54 } else { 10.0 };
                 self.per_inch = (text.x_units > 0).then(|| f64::from(text.x_units) / base);
@@ -92,8 +94,7 @@ pub(super) fn describe(id: FieldId, joined: &Joined<'_>, fonts: &TextFonts, layo
         FieldId::PTX => text(joined.bytes(), fonts, &mut to),
         FieldId::GAD => graphics(joined.bytes(), &mut to),
         FieldId::IPD => image(joined.bytes(), &mut to),
-        FieldId::FNN | FieldId::FNG => layout.read(id, joined.bytes()).describe(&mut to),
-        _ => bar_code(joined.bytes(), &mut to),
+        _ => layout.read(id, joined.bytes()).describe(&mut to),
     }
     to.finish()
 }
@@ -173,17 +174,22 @@ fn image(bytes: &[u8], to: &mut Describer<'_>) {
     }
 }
 
-fn bar_code(bytes: &[u8], to: &mut Describer<'_>) {
-    match SymbolData::decode(bytes) {
-        Ok(data) => {
+/// The node of the symbol that a BDA field holds.
+pub(super) fn symbol(field: &RawField<'_>, kind: Option<(BarCodeType, u8)>) -> Vec<Node> {
+    let places = Places::contiguous(field.data_offset());
+    let mut to = Describer::new(&places);
+    let (kind, modifier) = kind.unwrap_or_default();
+    match Symbol::read(kind, modifier, field.data) {
+        Ok(symbol) => {
             to.begin(NodeKind::SelfDefiningField, "BSA", "Bar Code Symbol Data");
-            data.describe("", to);
-            to.end(format!("\"{}\"", printable(&guess_text(&data.data))));
+            symbol.describe(&mut to);
+            to.end(format!("\"{}\"", printable(&guess_text(&symbol.data))));
         }
         Err(_) => {
             to.begin(NodeKind::Unknown, "", "Damaged bar code data");
-            to.skip(bytes.len());
-            to.end(crate::wire::hex(bytes));
+            to.skip(field.data.len());
+            to.end(crate::wire::hex(field.data));
         }
     }
+    to.finish()
 }

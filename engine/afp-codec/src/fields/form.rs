@@ -54,6 +54,7 @@ structure! {
 codes! {
     /// What a keyword of a Medium Modification Control sets.
     pub MediumKeyword(u8) {
+        HORIZONTAL_ADJUSTMENT = 0x0E "horizontal adjustment";
         OUTPUT_BIN_HIGH = 0x90 "media destination, high byte";
         OUTPUT_BIN = 0x91 "media destination, low byte";
         FIXED_MEDIUM_INFORMATION = 0xA0 "fixed medium information";
@@ -65,6 +66,7 @@ codes! {
         SOURCE = 0xE1 "media source";
         MEDIA_TYPE_HIGH = 0xE8 "media type local id, high byte";
         MEDIA_TYPE = 0xE9 "media type local id, low byte";
+        FORMS_FLASH = 0xF1 "forms flash";
         OVERLAY = 0xF2 "medium overlay local id";
         SUPPRESSION = 0xF3 "suppression local id";
         DUPLEX = 0xF4 "duplex";

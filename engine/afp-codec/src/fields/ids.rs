@@ -93,6 +93,13 @@ macro_rules! field_ids {
                 }
             }
         }
+
+        #[cfg(test)]
+        impl FieldId {
+            /// Code, short and full name of all fields.
+            pub(crate) const ROWS: &'static [(u32, &'static str, &'static str)] =
+                &[$(($code, stringify!($acronym), $title)),*];
+        }
     };
 }
 

@@ -41,7 +41,7 @@ structure! {
 }
 
 structure! {
-    /// Data without an inner shape of MO:DCA: NOP, OCD, PTX, IPD, GAD, BDA.
+    /// Data without an inner shape of MO:DCA: NOP, OCD, PTX, IPD, GAD, BDA, FDX.
     pub struct Data<'a> {
         bytes: Bytes<'a> = "data",
     }

@@ -1,8 +1,8 @@
 //! Structured fields: which exist, and what the data of each holds (MO:DCA chapter "MO:DCA Structured Fields").
 //!
 //! In: an identifier and the data of a field. Out: typed values that write exactly the bytes they were read from, or
-//! the bytes where they do not fit. Object data (PTX, IPD, GAD, BDA, FNN, FNG, OCD) is bytes here, because it may be cut
-//! between fields anywhere; its own modules read it joined. So are CPI and FNI, which other fields lay out.
+//! the bytes where they do not fit. Object data (PTX, IPD, GAD, FNN, FNG, OCD) is bytes here, because it may be cut
+//! between fields anywhere; its own modules read it joined. So are BDA, CPI and FNI, which other fields lay out.
 
 mod begin;
 mod descriptors;
@@ -11,6 +11,7 @@ mod ids;
 mod im_image;
 mod includes;
 mod index;
+mod line_data;
 mod maps;
 #[cfg(test)]
 mod vectors;
@@ -34,6 +35,7 @@ pub use ids::FieldId;
 pub use im_image::*;
 pub use includes::*;
 pub use index::*;
+pub use line_data::*;
 pub use maps::*;
 
 macro_rules! fields {
@@ -107,7 +109,7 @@ macro_rules! fields {
                 vec![$(Self::$name(crate::sample::Sample::sample(source)),)*]
             }
 
-            fn defaults() -> Vec<Self> {
+            pub(crate) fn defaults() -> Vec<Self> {
                 vec![$(Self::$name(Default::default()),)*]
             }
         }
@@ -171,7 +173,7 @@ fields! { 'a;
     ECA EndColourTable(Named<'a>) "End Color Attribute Table";
     BPM BeginPageMap(Named<'a>) "Begin Page Map";
     EPM EndPageMap(Named<'a>) "End Page Map";
-    BDM BeginDataMap(Named<'a>) "Begin Data Map";
+    BDM BeginDataMap(BeginDataMap<'a>) "Begin Data Map";
     EDM EndDataMap(Named<'a>) "End Data Map";
     BDX BeginTransmissionSubcase(Named<'a>) "Begin Data Map Transmission Subcase";
     EDX EndTransmissionSubcase(Named<'a>) "End Data Map Transmission Subcase";
@@ -249,6 +251,14 @@ fields! { 'a;
     FNG FontPatterns(Data<'a>) "Font Patterns";
     CFC CodedFontControl(CodedFontControl<'a>) "Coded Font Control";
     CFI CodedFontIndex(CodedFontIndex) "Coded Font Index";
+    DXD TransmissionSubcaseDescriptor(TransmissionSubcaseDescriptor) "Data Map Transmission Subcase Descriptor";
+    LNC LineDescriptorCount(LineDescriptorCount) "Line Descriptor Count";
+    LND LineDescriptor(LineDescriptor<'a>) "Line Descriptor";
+    RCD RecordDescriptor(RecordDescriptor<'a>) "Record Descriptor";
+    XMD XmlDescriptor(XmlDescriptor<'a>) "XML Descriptor";
+    FDS FixedDataSize(FixedDataSize) "Fixed Data Size";
+    FDX FixedData(Data<'a>) "Fixed Data Text";
+    CCP ConditionalProcessing(ConditionalProcessing<'a>) "Conditional Processing Control";
 }
 
 #[cfg(test)]

@@ -56,10 +56,11 @@ impl<'a> Joined<'a> {
     }
 }
 
-/// Whether fields of this kind carry data of an object that may be cut anywhere between them.
+/// Whether fields of this kind carry data of an object that may be cut anywhere between them. Bar code data is not: each
+/// BDA field is a symbol of its own (BCOCA appendix "MO:DCA Environment").
 #[must_use]
 pub fn is_object_data(id: FieldId) -> bool {
-    matches!(id, FieldId::PTX | FieldId::IPD | FieldId::GAD | FieldId::BDA | FieldId::FNN | FieldId::FNG)
+    matches!(id, FieldId::PTX | FieldId::IPD | FieldId::GAD | FieldId::FNN | FieldId::FNG)
 }
 
 /// Whether a field ends the data of an object that goes on over several fields. NOP fields, fields that are not known

@@ -1,10 +1,9 @@
 //! The data of a Graphics Data Descriptor field (GOCA "Graphics Data Descriptor").
 
-use crate::describe::{Describer, NodeKind};
-use crate::error::{DecodeError, EncodeError};
-use crate::structure::{codes, structure, tagged};
+use super::defaults::SetDefaults;
+use crate::structure::{short_items, structure, tagged};
 use crate::values::UnitBase;
-use crate::wire::{Bytes, Input, Reserved, Wire};
+use crate::wire::{Bytes, Reserved};
 
 structure! {
     /// The graphics presentation space and its window, in the units that it sets.
@@ -22,34 +21,14 @@ structure! {
     }
 }
 
-codes! {
-    /// The attributes that a default is set for.
-    pub AttributeSet(u8) {
-        DRAWING = 0x00 "drawing";
-        LINE = 0x01 "line";
-        CHARACTER = 0x02 "character";
-        MARKER = 0x03 "marker";
-        PATTERN = 0x04 "pattern";
-        ARC = 0x0B "arc";
-        PROCESS_COLOUR = 0x10 "process colour";
-        NORMAL_LINE_WIDTH = 0x11 "normal line width";
-    }
-}
-
 structure! {
-    /// Set Current Defaults: the values are for the attributes that the mask selects.
-    pub struct SetDefaults<'a> {
-        set: AttributeSet = "attribute set",
-        mask: u16 = "mask",
-        flags: u8 = "names or values",
-        values: Bytes<'a> = "values",
-    }
-}
-
-structure! {
-    /// The drawing order subset (retired, yet found in most files).
+    /// The drawing order subset (GOCA appendix C, retired, yet found in most files): DR/2V0 is X'B0', X'0000', 2, 0.
     pub struct DrawingSubset<'a> {
-        data: Bytes<'a> = "subset",
+        subset: u8 = "subset",
+        reserved: Reserved<2> = "reserved",
+        level: u8 = "level",
+        version: u8 = "version",
+        coordinates: Bytes<'a> = "coordinate formats",
     }
 }
 
@@ -62,48 +41,7 @@ tagged! {
     }
 }
 
-impl<'a> Wire<'a> for GraphicsDescriptorItem<'a> {
-    fn read(input: &mut Input<'a>) -> Result<Self, DecodeError> {
-        let left = input.remaining();
-        match left {
-            [code, length, rest @ ..] if rest.len() >= usize::from(*length) => {
-                input.take(2)?;
-                Ok(Self::decode_body(*code, input.take(usize::from(*length))?))
-            }
-            _ => Ok(Self::Damaged(Bytes::Borrowed(input.rest()))),
-        }
-    }
-
-    fn write(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        if matches!(self, Self::Damaged(_)) {
-            return self.write_body(out);
-        }
-        let start = out.len();
-        out.extend_from_slice(&[self.code(), 0]);
-        self.write_body(out)?;
-        let length = out.len() - start - 2;
-        match (u8::try_from(length), out.get_mut(start + 1)) {
-            (Ok(length), Some(place)) => {
-                *place = length;
-                Ok(())
-            }
-            _ => Err(EncodeError::TooLong { what: "graphics descriptor item", length, limit: 255 }),
-        }
-    }
-
-    fn describe(&self, _: &'static str, to: &mut Describer<'_>) {
-        to.begin(NodeKind::SelfDefiningField, self.short_name(), self.names().1);
-        if !matches!(self, Self::Damaged(_)) {
-            to.skip(2);
-        }
-        self.describe_body(to);
-        to.end(String::new());
-    }
-
-    fn raw_bytes(&self) -> usize {
-        self.unread_bytes()
-    }
-}
+short_items!(GraphicsDescriptorItem, "graphics descriptor item");
 
 structure! {
     /// Graphics Data Descriptor.

@@ -3,8 +3,9 @@
 //! Coordinates are in units of the graphics presentation space, Y upwards. "At" orders begin at a given point, the
 //! others at the current position.
 
-use crate::structure::{codes, structure, tagged};
-use crate::values::{ColourSpecification, OcaColour};
+use super::attributes::*;
+use super::patterns::*;
+use crate::structure::{structure, tagged};
 use crate::wire::{Bytes, Empty, Reserved};
 
 structure! {
@@ -33,6 +34,14 @@ structure! {
 }
 
 structure! {
+    /// Segment Characteristics: nothing to AFP, its parameters are the maker's own.
+    pub struct SegmentCharacteristics<'a> {
+        code: Option<u8> = "identification",
+        parameters: Bytes<'a> = "parameters",
+    }
+}
+
+structure! {
     /// An order whose operands are carried as they are.
     pub struct OperandBytes<'a> {
         data: Bytes<'a> = "operands",
@@ -47,125 +56,6 @@ structure! {
         properties: u8 = "flags 2",
         length: u16 = "length of the segment data",
         neighbour: [u8; 4] = "predecessor or successor",
-    }
-}
-
-codes! {
-    /// How a line is drawn.
-    pub LineType(u8) {
-        DEFAULT = 0x00 "default";
-        DOTTED = 0x01 "dotted";
-        SHORT_DASHED = 0x02 "short dashes";
-        DASH_DOT = 0x03 "dash, dot";
-        DOUBLE_DOTTED = 0x04 "double dots";
-        LONG_DASHED = 0x05 "long dashes";
-        DASH_DOUBLE_DOT = 0x06 "dash, double dot";
-        SOLID = 0x07 "solid";
-        INVISIBLE = 0x08 "invisible";
-    }
-}
-
-structure! {
-    /// Set Line Type.
-    pub struct SetLineType {
-        kind: LineType = "line type",
-    }
-}
-
-codes! {
-    /// How line ends look.
-    pub LineEnd(u8) {
-        DEFAULT = 0x00 "default";
-        FLAT = 0x01 "flat";
-        SQUARE = 0x02 "square";
-        ROUND = 0x03 "round";
-    }
-}
-
-structure! {
-    /// Set Line End.
-    pub struct SetLineEnd {
-        kind: LineEnd = "line end",
-    }
-}
-
-codes! {
-    /// How lines meet.
-    pub LineJoin(u8) {
-        DEFAULT = 0x00 "default";
-        BEVEL = 0x01 "bevel";
-        ROUND = 0x02 "round";
-        MITER = 0x03 "miter";
-    }
-}
-
-structure! {
-    /// Set Line Join.
-    pub struct SetLineJoin {
-        kind: LineJoin = "line join",
-    }
-}
-
-structure! {
-    /// A multiple of the normal line width, whole and 1/256.
-    pub struct FractionalWidth {
-        whole: u8 = "times the normal width",
-        fraction: u8 = "1/256 times the normal width",
-    }
-}
-
-codes! {
-    /// What an area is filled with.
-    pub PatternSymbol(u8) {
-        DEFAULT = 0x00 "default";
-        DOTS_1 = 0x01 "dots, densest";
-        DOTS_2 = 0x02 "dots 2";
-        DOTS_3 = 0x03 "dots 3";
-        DOTS_4 = 0x04 "dots 4";
-        DOTS_5 = 0x05 "dots 5";
-        DOTS_6 = 0x06 "dots 6";
-        DOTS_7 = 0x07 "dots 7";
-        DOTS_8 = 0x08 "dots, lightest";
-        VERTICAL = 0x09 "vertical lines";
-        HORIZONTAL = 0x0A "horizontal lines";
-        DIAGONAL_UP = 0x0B "diagonal lines, bottom left to top right";
-        DIAGONAL_UP_DENSE = 0x0C "dense diagonal lines, bottom left to top right";
-        DIAGONAL_DOWN = 0x0D "diagonal lines, top left to bottom right";
-        DIAGONAL_DOWN_DENSE = 0x0E "dense diagonal lines, top left to bottom right";
-        NONE = 0x0F "no fill";
-        SOLID = 0x10 "solid";
-        BLANK = 0x40 "blank";
-    }
-}
-
-structure! {
-    /// Set Pattern Symbol.
-    pub struct SetPattern {
-        symbol: PatternSymbol = "pattern",
-    }
-}
-
-structure! {
-    /// Set Extended Color.
-    pub struct SetColour {
-        colour: OcaColour = "colour",
-    }
-}
-
-structure! {
-    /// Set Process Color.
-    pub struct ProcessColour<'a> {
-        colour: ColourSpecification<'a> = "colour",
-    }
-}
-
-structure! {
-    /// Set Arc Parameters: the unit circle becomes `x' = p·x + r·y`, `y' = s·x + q·y`.
-    pub struct ArcParameters {
-        p: i16 = "P",
-        q: i16 = "Q",
-        r: i16 = "R",
-        s: i16 = "S",
     }
 }
 
@@ -300,15 +190,6 @@ structure! {
 }
 
 structure! {
-    /// Set Character Cell, Set Marker Cell.
-    pub struct Cell<'a> {
-        width: i16 = "cell width",
-        height: i16 = "cell height",
-        rest: Bytes<'a> = "fractions and flags",
-    }
-}
-
-structure! {
     /// Begin Image at a given position.
     pub struct BeginImageAt {
         position: Point = "position",
@@ -341,29 +222,29 @@ tagged! {
     pub enum Order<'a>(u16), "drawing order" {
         0x00 NoOperation(Empty) "GNOP1" "No Operation";
         0x01 Comment(OperandBytes<'a>) "GCOMT" "Comment";
-        0x04 SegmentCharacteristics(OperandBytes<'a>) "GSGCH" "Segment Characteristics";
+        0x04 SegmentCharacteristics(SegmentCharacteristics<'a>) "GSGCH" "Segment Characteristics";
         0x08 PatternSet(OneByte) "GSPS" "Set Pattern Set";
         0x0A Colour(OneByte) "GSCOL" "Set Color";
-        0x0C Mix(OneByte) "GSMX" "Set Mix";
-        0x0D BackgroundMix(OneByte) "GSBMX" "Set Background Mix";
+        0x0C Mix(SetMix) "GSMX" "Set Mix";
+        0x0D BackgroundMix(SetMix) "GSBMX" "Set Background Mix";
         0x11 FractionalWidth(FractionalWidth) "GSFLW" "Set Fractional Line Width";
         0x18 LineType(SetLineType) "GSLT" "Set Line Type";
         0x19 LineWidth(OneByte) "GSLW" "Set Line Width";
         0x1A LineEnd(SetLineEnd) "GSLE" "Set Line End";
         0x1B LineJoin(SetLineJoin) "GSLJ" "Set Line Join";
-        0x20 CustomLineType(OperandBytes<'a>) "GSCLT" "Set Custom Line Type";
+        0x20 CustomLineType(CustomLineType) "GSCLT" "Set Custom Line Type";
         0x21 Position(Point) "GSCP" "Set Current Position";
         0x22 ArcParameters(ArcParameters) "GSAP" "Set Arc Parameters";
         0x26 ExtendedColour(SetColour) "GSECOL" "Set Extended Color";
         0x28 Pattern(SetPattern) "GSPT" "Set Pattern Symbol";
-        0x29 MarkerSymbol(OneByte) "GSMT" "Set Marker Symbol";
-        0x33 CharacterCell(Cell<'a>) "GSCC" "Set Character Cell";
+        0x29 MarkerSymbol(SetMarkerSymbol) "GSMT" "Set Marker Symbol";
+        0x33 CharacterCell(CharacterCell) "GSCC" "Set Character Cell";
         0x34 CharacterAngle(Point) "GSCA" "Set Character Angle";
         0x35 CharacterShear(Point) "GSCH" "Set Character Shear";
-        0x37 MarkerCell(Cell<'a>) "GSMC" "Set Marker Cell";
+        0x37 MarkerCell(MarkerCell) "GSMC" "Set Marker Cell";
         0x38 CharacterSet(OneByte) "GSCS" "Set Character Set";
-        0x39 CharacterPrecision(OneByte) "GSCR" "Set Character Precision";
-        0x3A CharacterDirection(OneByte) "GSCD" "Set Character Direction";
+        0x39 CharacterPrecision(SetCharacterPrecision) "GSCR" "Set Character Precision";
+        0x3A CharacterDirection(SetCharacterDirection) "GSCD" "Set Character Direction";
         0x3B MarkerPrecision(OneByte) "GSMP" "Set Marker Precision";
         0x3C MarkerSet(OneByte) "GSMS" "Set Marker Set";
         0x3E EndProlog(OneByte) "GEPROL" "End Prolog";
@@ -382,7 +263,7 @@ tagged! {
         0x91 BeginImageHere(BeginImageHere) "GCBIMG" "Begin Image at Current Position";
         0x92 ImageRow(ImageRow<'a>) "GIMD" "Image Data";
         0x93 EndImage(OperandBytes<'a>) "GEIMG" "End Image";
-        0xA0 PatternReference(OperandBytes<'a>) "GSPRP" "Set Pattern Reference Point";
+        0xA0 PatternReference(PatternReference) "GSPRP" "Set Pattern Reference Point";
         0xA1 RelativeLineHere(RelativeLineHere) "GCRLINE" "Relative Line at Current Position";
         0xA3 PartialArcHere(PartialArcHere) "GCPARC" "Partial Arc at Current Position";
         0xA5 BezierHere(Points) "GCCBEZ" "Cubic Bezier Curve at Current Position";
@@ -394,12 +275,12 @@ tagged! {
         0xC5 FilletAt(Points) "GFLT" "Fillet at Given Position";
         0xC7 FullArcAt(FullArcAt) "GFARC" "Full Arc at Given Position";
         0xD1 BeginImageAt(BeginImageAt) "GBIMG" "Begin Image at Given Position";
-        0xDE BeginCustomPattern(OperandBytes<'a>) "GBCP" "Begin Custom Pattern";
-        0xDF DeletePattern(OperandBytes<'a>) "GDPT" "Delete Pattern";
+        0xDE BeginCustomPattern(BeginCustomPattern) "GBCP" "Begin Custom Pattern";
+        0xDF DeletePattern(DeletePattern) "GDPT" "Delete Pattern";
         0xE1 RelativeLineAt(RelativeLineAt) "GRLINE" "Relative Line at Given Position";
         0xE3 PartialArcAt(PartialArcAt) "GPARC" "Partial Arc at Given Position";
         0xE5 BezierAt(Points) "GCBEZ" "Cubic Bezier Curve at Given Position";
-        0xFEDC LinearGradient(OperandBytes<'a>) "GLGD" "Linear Gradient";
-        0xFEDD RadialGradient(OperandBytes<'a>) "GRGD" "Radial Gradient";
+        0xFEDC LinearGradient(LinearGradient<'a>) "GLGD" "Linear Gradient";
+        0xFEDD RadialGradient(RadialGradient<'a>) "GRGD" "Radial Gradient";
     }
 }

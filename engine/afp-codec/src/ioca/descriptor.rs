@@ -1,10 +1,8 @@
 //! The data of an Image Data Descriptor field (IOCA appendix "MO:DCA Environment").
 
-use crate::describe::{Describer, NodeKind};
-use crate::error::{DecodeError, EncodeError};
-use crate::structure::{structure, tagged};
+use crate::structure::{short_items, structure, tagged};
 use crate::values::{ColourSpecification, OcaColour, UnitBase};
-use crate::wire::{Bytes, Input, Reserved, Wire};
+use crate::wire::Reserved;
 
 structure! {
     /// Set Bilevel Image Color.
@@ -39,47 +37,7 @@ tagged! {
     }
 }
 
-impl<'a> Wire<'a> for ImageDescriptorItem<'a> {
-    fn read(input: &mut Input<'a>) -> Result<Self, DecodeError> {
-        match input.remaining() {
-            [code, length, rest @ ..] if rest.len() >= usize::from(*length) => {
-                input.take(2)?;
-                Ok(Self::decode_body(*code, input.take(usize::from(*length))?))
-            }
-            _ => Ok(Self::Damaged(Bytes::Borrowed(input.rest()))),
-        }
-    }
-
-    fn write(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-        if matches!(self, Self::Damaged(_)) {
-            return self.write_body(out);
-        }
-        let start = out.len();
-        out.extend_from_slice(&[self.code(), 0]);
-        self.write_body(out)?;
-        let length = out.len() - start - 2;
-        match (u8::try_from(length), out.get_mut(start + 1)) {
-            (Ok(length), Some(place)) => {
-                *place = length;
-                Ok(())
-            }
-            _ => Err(EncodeError::TooLong { what: "image descriptor item", length, limit: 255 }),
-        }
-    }
-
-    fn describe(&self, _: &'static str, to: &mut Describer<'_>) {
-        to.begin(NodeKind::SelfDefiningField, self.short_name(), self.names().1);
-        if !matches!(self, Self::Damaged(_)) {
-            to.skip(2);
-        }
-        self.describe_body(to);
-        to.end(String::new());
-    }
-
-    fn raw_bytes(&self) -> usize {
-        self.unread_bytes()
-    }
-}
+short_items!(ImageDescriptorItem, "image descriptor item");
 
 structure! {
     /// Image Data Descriptor.

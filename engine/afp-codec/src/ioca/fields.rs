@@ -1,8 +1,10 @@
 //! The self-defining fields of an image segment (IOCA chapter "IOCA Image Segment").
 
-use crate::structure::{codes, structure, tagged};
-use crate::values::UnitBase;
-use crate::wire::{Bytes, Reserved};
+use super::algorithm::ExternalAlgorithm;
+use super::descriptor::{BilevelColour, ExtendedBilevelColour};
+use crate::structure::{codes, short_items, structure, tagged};
+use crate::values::{ColourSpace, UnitBase};
+use crate::wire::{Bytes, Counted, Reserved};
 
 structure! {
     /// A field whose content is carried as it is.
@@ -113,18 +115,52 @@ structure! {
 }
 
 structure! {
-    /// External Algorithm Specification Parameter.
-    pub struct ExternalAlgorithm<'a> {
-        kind: u8 = "kind of algorithm",
-        reserved: Reserved<1> = "reserved",
-        specification: Bytes<'a> = "specification",
+    /// The samples of one component across and down.
+    #[derive(Copy)]
+    pub struct SamplingRatio {
+        across: u8 = "samples across",
+        down: u8 = "samples down",
     }
 }
 
 structure! {
+    /// The ratios of all components, inside Image Subsampling.
+    pub struct SamplingRatios {
+        ratios: Vec<SamplingRatio> = "component",
+    }
+}
+
+/// A self-defining field inside Image Subsampling.
+pub type SubsamplingItems<'a> = Vec<SubsamplingItem<'a>>;
+
+tagged! {
+    /// A self-defining field inside Image Subsampling.
+    pub enum SubsamplingItem<'a>(u8), "subsampling item" {
+        0x01 Ratios(SamplingRatios) "SAMPLING" "Sampling Ratios";
+    }
+}
+short_items!(SubsamplingItem, "subsampling item");
+
+structure! {
     /// Image Subsampling Parameter.
     pub struct Subsampling<'a> {
-        data: Bytes<'a> = "sampling ratios",
+        items: SubsamplingItems<'a> = "item",
+    }
+}
+
+structure! {
+    /// The name of a colourant, in UTF-16BE.
+    pub struct ColourantName<'a> {
+        reserved: Reserved<1> = "reserved",
+        name: Counted<Bytes<'a>, 1> = "name",
+    }
+}
+
+structure! {
+    /// nColor Names Parameter.
+    pub struct ColourantNames<'a> {
+        reserved: Reserved<2> = "reserved",
+        names: Vec<ColourantName<'a>> = "colourant",
     }
 }
 
@@ -162,6 +198,44 @@ structure! {
 }
 
 structure! {
+    /// Tile Set Color: what the significant points of a bilevel tile are painted with.
+    pub struct TileColour<'a> {
+        space: ColourSpace = "colour space",
+        reserved: Reserved<3> = "reserved",
+        bits: [u8; 4] = "bits of each component",
+        value: Bytes<'a> = "colour",
+    }
+}
+
+structure! {
+    /// Include Tile: the tile is a resource.
+    pub struct IncludeTile {
+        id: u32 = "tile resource local id",
+    }
+}
+
+structure! {
+    /// A tile in the table of contents.
+    pub struct TileEntry {
+        x: u32 = "X offset in points",
+        y: u32 = "Y offset in points",
+        width: u32 = "width in points",
+        height: u32 = "height in points",
+        resolution: u8 = "relative resolution",
+        compression: Compression = "compression",
+        place: [u8; 8] = "byte offset from the segment's start",
+    }
+}
+
+structure! {
+    /// Tile TOC: makes an image a tiled one.
+    pub struct TileTable {
+        reserved: Reserved<2> = "reserved",
+        tiles: Vec<TileEntry> = "tile",
+    }
+}
+
+structure! {
     /// Image LUT-ID, retired.
     pub struct LookupTable {
         id: u8 = "table id",
@@ -188,14 +262,14 @@ tagged! {
         0x9F ExternalAlgorithm(ExternalAlgorithm<'a>) "EXTALG" "External Algorithm Specification Parameter";
         0xB5 TilePosition(TilePosition) "TILEPOS" "Tile Position Parameter";
         0xB6 TileSize(TileSize) "TILESIZE" "Tile Size Parameter";
-        0xB7 TileColour(Content<'a>) "TSETCLR" "Tile Set Color Parameter";
-        0xF4 BilevelColour(Content<'a>) "SETEXT" "Set Extended Bilevel Image Color";
-        0xF6 SetBilevelColour(Content<'a>) "SETCLR" "Set Bilevel Image Color";
+        0xB7 TileColour(TileColour<'a>) "TSETCLR" "Tile Set Color Parameter";
+        0xF4 BilevelColour(ExtendedBilevelColour<'a>) "SETEXT" "Set Extended Bilevel Image Color";
+        0xF6 SetBilevelColour(BilevelColour) "SETCLR" "Set Bilevel Image Color";
         0xFE92 ImageData(ImageData<'a>) "IMGDATA" "Image Data";
         0xFE9C BandData(BandData<'a>) "BANDDATA" "Band Image Data";
-        0xFEB3 NColourNames(Content<'a>) "NCNAMES" "nColor Names Parameter";
-        0xFEB8 IncludeTile(Content<'a>) "INCTILE" "Include Tile Parameter";
-        0xFEBB TileTable(Content<'a>) "TILETOC" "Tile TOC Parameter";
+        0xFEB3 NColourNames(ColourantNames<'a>) "NCNAMES" "nColor Names Parameter";
+        0xFEB8 IncludeTile(IncludeTile) "INCTILE" "Include Tile Parameter";
+        0xFEBB TileTable(TileTable) "TILETOC" "Tile TOC Parameter";
         0xFECE Subsampling(Subsampling<'a>) "SUBSAMP" "Image Subsampling Parameter";
     }
 }

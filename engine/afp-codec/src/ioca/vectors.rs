@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::sample::hex;
-use crate::values::{ColourSpecification, OcaColour};
-use crate::wire::{Reserved, Wire};
+use crate::values::{ColourSpace, ColourSpecification, OcaColour};
+use crate::wire::{Counted, Fixed, Reserved, Wire};
 
 fn vectors() -> Vec<(&'static str, ImageField<'static>)> {
     use ImageField as F;
@@ -55,23 +55,86 @@ fn vectors() -> Vec<(&'static str, ImageField<'static>)> {
         ),
         (
             "9F 06 10 00 83000000",
-            F::ExternalAlgorithm(ExternalAlgorithm {
-                kind: 0x10,
-                reserved: Reserved([0]),
-                specification: bytes("83000000"),
-            }),
+            F::ExternalAlgorithm(ExternalAlgorithm::Other { kind: 0x10, data: bytes("00 83000000") }),
+        ),
+        (
+            "9F 0A 10 00 83 00 00 00 C0 000000",
+            F::ExternalAlgorithm(ExternalAlgorithm::Jpeg(
+                Reserved([0]),
+                JpegAlgorithm { marker: 0xC0, ..Default::default() },
+            )),
+        ),
+        (
+            "9F 05 00 00 C0 03 00",
+            F::ExternalAlgorithm(ExternalAlgorithm::Recording(
+                Reserved([0]),
+                RecordingAlgorithm { direction: 0xC0, boundary: 3, alignment: 0 },
+            )),
+        ),
+        (
+            "9F 08 10 00 FE 04 00000007",
+            F::ExternalAlgorithm(ExternalAlgorithm::User(
+                Reserved([0]),
+                UserAlgorithm { compression: Fixed, specification: Counted(bytes("00000007")) },
+            )),
         ),
         ("B5 08 00000010 00000020", F::TilePosition(TilePosition { x: 16, y: 32 })),
         ("B6 09 00000008 00000002 01", F::TileSize(TileSize { width: 8, height: 2, resolution: Some(1) })),
-        ("B7 02 0102", F::TileColour(content("0102"))),
-        ("F4 01 00", F::BilevelColour(content("00"))),
-        ("F6 04 00000002", F::SetBilevelColour(content("00000002"))),
+        // The light green of the examples of Tile Set Color.
+        (
+            "B7 0B 01 000000 08080800 00B761",
+            F::TileColour(TileColour {
+                space: ColourSpace::RGB,
+                reserved: Reserved([0; 3]),
+                bits: [8, 8, 8, 0],
+                value: bytes("00B761"),
+            }),
+        ),
+        (
+            "F4 0D 00 01 00000000 08080800 112233",
+            F::BilevelColour(ExtendedBilevelColour { colour: ColourSpecification::rgb(0x11, 0x22, 0x33) }),
+        ),
+        (
+            "F6 04 00 00 0002",
+            F::SetBilevelColour(BilevelColour { area: 0, reserved: Reserved([0]), colour: OcaColour::RED }),
+        ),
         ("FE 9C 0005 01 0000 AABB", F::BandData(BandData { band: 1, reserved: Reserved([0; 2]), data: bytes("AABB") })),
-        ("FE B3 0001 00", F::NColourNames(content("00"))),
-        ("FE B8 0004 00000001", F::IncludeTile(content("00000001"))),
-        ("FE BB 0002 0000", F::TileTable(content("0000"))),
-        // As exstream-letter/Letter_Ref.afp means it, with the code bytes in their right order.
-        ("FE CE 0008 0106010101010101", F::Subsampling(Subsampling { data: bytes("0106010101010101") })),
+        (
+            "FE B3 000A 0000 00 04 00470072 00 00",
+            F::NColourNames(ColourantNames {
+                reserved: Reserved([0; 2]),
+                names: vec![
+                    ColourantName { reserved: Reserved([0]), name: Counted(bytes("00470072")) },
+                    ColourantName::default(),
+                ],
+            }),
+        ),
+        ("FE B8 0004 00000001", F::IncludeTile(IncludeTile { id: 1 })),
+        ("FE BB 0002 0000", F::TileTable(TileTable::default())),
+        (
+            "FE BB 001C 0000 00000010 00000020 00000008 00000002 01 82 0000000000000034",
+            F::TileTable(TileTable {
+                reserved: Reserved([0; 2]),
+                tiles: vec![TileEntry {
+                    x: 16,
+                    y: 32,
+                    width: 8,
+                    height: 2,
+                    resolution: 1,
+                    compression: Compression::G4_MMR,
+                    place: [0, 0, 0, 0, 0, 0, 0, 0x34],
+                }],
+            }),
+        ),
+        // The example of Image Subsampling: the first component has two samples across.
+        (
+            "FE CE 0008 01 06 0201 0101 0101",
+            F::Subsampling(Subsampling {
+                items: vec![SubsamplingItem::Ratios(SamplingRatios {
+                    ratios: [(2, 1), (1, 1), (1, 1)].map(|(across, down)| SamplingRatio { across, down }).to_vec(),
+                })],
+            }),
+        ),
         ("99 01 07", F::Unknown { code: 0x99, data: bytes("07") }),
     ]
 }
@@ -86,6 +149,21 @@ fn image_fields_read_and_write_as_laid_out_by_hand() {
         write_image_field(&field, &mut out).unwrap();
         assert_eq!(out, bytes);
     }
+}
+
+#[test]
+fn every_described_subsampling_item_has_a_vector() {
+    let vectors = vectors();
+    let covered: BTreeSet<u8> = vectors
+        .iter()
+        .filter_map(|(_, field)| match field {
+            ImageField::Subsampling(subsampling) => Some(&subsampling.items),
+            _ => None,
+        })
+        .flatten()
+        .map(SubsamplingItem::code)
+        .collect();
+    assert!(SubsamplingItem::DESCRIBED.iter().all(|code| covered.contains(code)));
 }
 
 #[test]

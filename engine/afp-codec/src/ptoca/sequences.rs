@@ -2,9 +2,11 @@
 //!
 //! Lengths and positions are in the units of the text descriptor.
 
-use crate::structure::{structure, tagged};
+use crate::describe::Describer;
+use crate::error::{DecodeError, EncodeError};
+use crate::structure::{codes, structure, tagged};
 use crate::values::{ColourSpecification, OcaColour, Rotation};
-use crate::wire::{Bytes, Empty, Reserved};
+use crate::wire::{Bytes, Empty, Input, Reserved, Wire};
 
 structure! {
     /// An increment or position along an axis.
@@ -75,9 +77,33 @@ structure! {
 }
 
 structure! {
-    /// No Operation (PTOCA NOP) and sequences whose content is carried as it is.
+    /// No Operation (PTOCA NOP): its content says nothing.
     pub struct Ignored<'a> {
         data: Bytes<'a> = "data",
+    }
+}
+
+structure! {
+    /// Encrypted Data (PTOCA ENC).
+    pub struct EncryptedData<'a> {
+        reserved: Reserved<4> = "reserved",
+        data: Bytes<'a> = "encrypted text",
+    }
+}
+
+structure! {
+    /// Set Key Information (PTOCA SKI).
+    pub struct KeyInformation<'a> {
+        reserved: Reserved<4> = "reserved",
+        key: Bytes<'a> = "key information",
+    }
+}
+
+structure! {
+    /// Set Encrypted Alternate (PTOCA SEA): text for those who cannot decrypt.
+    pub struct EncryptedAlternate<'a> {
+        reserved: Reserved<4> = "reserved",
+        text: Bytes<'a> = "alternate text",
     }
 }
 
@@ -107,7 +133,7 @@ structure! {
 structure! {
     /// Temporary Baseline Move (PTOCA TBM).
     pub struct BaselineMove {
-        direction: u8 = "direction",
+        direction: BaselineShift = "direction",
         precision: Option<u8> = "precision",
         increment: Option<u16> = "increment",
     }
@@ -120,6 +146,37 @@ structure! {
     }
 }
 
+codes! {
+    /// How text is put into its visible order (UCT byte 10).
+    pub BidirectionalText(u8) {
+        AUTOMATIC = 0x02 "by its first strong character";
+        LEFT_TO_RIGHT = 0x04 "left to right";
+        RIGHT_TO_LEFT = 0x05 "right to left";
+        INHERIT = 0x12 "as the text before";
+        OFF = 0x20 "off";
+        OFF_LEFT_TO_RIGHT = 0x22 "off, left to right";
+        OFF_RIGHT_TO_LEFT = 0x23 "off, right to left";
+    }
+}
+
+codes! {
+    /// Whether characters become glyphs by the font's rules (UCT byte 11).
+    pub GlyphProcessing(u8) {
+        ON = 0x01 "on";
+        OFF = 0x20 "off";
+    }
+}
+
+codes! {
+    /// Where a temporary baseline lies (TBM byte 4).
+    pub BaselineShift(u8) {
+        NONE = 0x00 "unchanged";
+        RETURN = 0x01 "back to the baseline";
+        DOWN = 0x02 "away from the I axis";
+        UP = 0x03 "towards the I axis";
+    }
+}
+
 structure! {
     /// Unicode Complex Text (PTOCA UCT); the text follows the control sequence.
     pub struct ComplexText {
@@ -128,21 +185,63 @@ structure! {
         length: u16 = "bytes of text that follow",
         flags: u8 = "flags",
         reserved_2: Reserved<1> = "reserved",
-        direction: u8 = "bidirectional processing",
-        glyphs: u8 = "glyph processing",
+        direction: BidirectionalText = "bidirectional processing",
+        glyphs: GlyphProcessing = "glyph processing",
         reserved_3: Reserved<4> = "reserved",
         alternate_position: i16 = "alternate inline position",
     }
 }
 
-structure! {
-    /// Glyph Layout Control (PTOCA GLC).
-    pub struct GlyphLayout<'a> {
-        advance: i16 = "inline advance of the chain",
-        object_id_length: u8 = "length of the object identifier",
-        name_length: u8 = "length of the font name",
-        reserved: Reserved<4> = "reserved",
-        names: Bytes<'a> = "object identifier and font name",
+/// Glyph Layout Control (PTOCA GLC). On the wire the lengths of both names stand before the reserved bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GlyphLayout<'a> {
+    /// Inline advance of the whole chain.
+    pub advance: i16,
+    /// Zero, or as read.
+    pub reserved: Reserved<4>,
+    /// The font's object identifier; empty for that of the layout before.
+    pub object_id: Bytes<'a>,
+    /// The font's full name in UTF-16BE; empty where the identifier is not that of a collection.
+    pub font_name: Bytes<'a>,
+}
+
+impl<'a> Wire<'a> for GlyphLayout<'a> {
+    fn read(input: &mut Input<'a>) -> Result<Self, DecodeError> {
+        let advance = i16::read(input)?;
+        let [object_id, font_name] = input.array()?;
+        let reserved = Wire::read(input)?;
+        let mut bytes = |length: u8| input.take(length.into()).map(Bytes::Borrowed);
+        Ok(Self { advance, reserved, object_id: bytes(object_id)?, font_name: bytes(font_name)? })
+    }
+
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+        let length = |bytes: &Bytes<'_>| {
+            let too_long = EncodeError::TooLong { what: "font of a glyph layout", length: bytes.len(), limit: 255 };
+            u8::try_from(bytes.len()).map_err(|_| too_long)
+        };
+        self.advance.write(out)?;
+        out.extend_from_slice(&[length(&self.object_id)?, length(&self.font_name)?]);
+        self.reserved.write(out)?;
+        out.extend_from_slice(&self.object_id);
+        out.extend_from_slice(&self.font_name);
+        Ok(())
+    }
+
+    fn describe(&self, _: &'static str, to: &mut Describer<'_>) {
+        self.advance.describe("inline advance of the chain", to);
+        to.skip(2);
+        self.reserved.describe("reserved", to);
+        self.object_id.describe("object identifier of the font", to);
+        self.font_name.describe("name of the font", to);
+    }
+}
+
+#[cfg(test)]
+impl crate::sample::Sample for GlyphLayout<'_> {
+    fn sample(source: &mut crate::sample::Source<'_>) -> Self {
+        use crate::sample::Sample;
+        let (advance, reserved) = (i16::sample(source), Reserved::sample(source));
+        Self { advance, reserved, object_id: Sample::sample(source), font_name: Sample::sample(source) }
     }
 }
 
@@ -193,8 +292,8 @@ tagged! {
         0x8A GlyphIds(GlyphRun) "GIR" "Glyph ID Run";
         0x8C GlyphAdvances(GlyphRun) "GAR" "Glyph Advance Run";
         0x8E GlyphOffsets(GlyphOffsets) "GOR" "Glyph Offset Run";
-        0x98 EncryptedData(Ignored<'a>) "ENC" "Encrypted Data";
-        0x9A KeyInformation(Ignored<'a>) "SKI" "Set Key Information";
-        0x9C AlternateText(Ignored<'a>) "SEA" "Set Encrypted Alternate";
+        0x98 EncryptedData(EncryptedData<'a>) "ENC" "Encrypted Data";
+        0x9A KeyInformation(KeyInformation<'a>) "SKI" "Set Key Information";
+        0x9C AlternateText(EncryptedAlternate<'a>) "SEA" "Set Encrypted Alternate";
     }
 }

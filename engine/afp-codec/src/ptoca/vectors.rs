@@ -43,7 +43,11 @@ fn vectors() -> Vec<(&'static str, ControlSequence<'static>)> {
         ("03 76 01", S::Underscore(Underscore { flags: 1 })),
         (
             "06 78 03 00 0050",
-            S::MoveBaselineTemporarily(BaselineMove { direction: 3, precision: Some(0), increment: Some(80) }),
+            S::MoveBaselineTemporarily(BaselineMove {
+                direction: BaselineShift::UP,
+                precision: Some(0),
+                increment: Some(80),
+            }),
         ),
         // xafp/ttf.afp: black.
         (
@@ -56,28 +60,27 @@ fn vectors() -> Vec<(&'static str, ControlSequence<'static>)> {
                 version: 1,
                 length: 4,
                 flags: 0x40,
-                direction: 2,
-                glyphs: 1,
+                direction: BidirectionalText::AUTOMATIC,
+                glyphs: GlyphProcessing::ON,
                 alternate_position: 100,
                 ..Default::default()
             }),
         ),
         (
-            "0C 6C 0064 00 02 00000000 0041",
+            "1B 6C 0064 0D 04 00000000 060B2B120004010133010203FF 00410042",
             S::GlyphLayout(GlyphLayout {
                 advance: 100,
-                object_id_length: 0,
-                name_length: 2,
                 reserved: Reserved([0; 4]),
-                names: bytes("0041"),
+                object_id: bytes("060B2B120004010133010203FF"),
+                font_name: bytes("00410042"),
             }),
         ),
         ("08 8A 0000 0005 0006", S::GlyphIds(GlyphRun { reserved: Reserved([0; 2]), values: vec![5, 6] })),
         ("08 8C 0000 0032 0033", S::GlyphAdvances(GlyphRun { reserved: Reserved([0; 2]), values: vec![50, 51] })),
         ("08 8E 0000 FFFF 0001", S::GlyphOffsets(GlyphOffsets { reserved: Reserved([0; 2]), offsets: vec![-1, 1] })),
-        ("03 98 01", S::EncryptedData(Ignored { data: bytes("01") })),
-        ("03 9A 02", S::KeyInformation(Ignored { data: bytes("02") })),
-        ("03 9C 03", S::AlternateText(Ignored { data: bytes("03") })),
+        ("07 98 00000000 01", S::EncryptedData(EncryptedData { data: bytes("01"), ..Default::default() })),
+        ("07 9A 00000000 02", S::KeyInformation(KeyInformation { key: bytes("02"), ..Default::default() })),
+        ("07 9C 00000000 C1", S::AlternateText(EncryptedAlternate { text: bytes("C1"), ..Default::default() })),
         ("03 20 09", S::Unknown { code: 0x20, data: bytes("09") }),
     ]
 }

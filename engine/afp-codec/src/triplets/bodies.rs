@@ -1,9 +1,6 @@
 //! The bodies of the triplets: all bytes after length and id (MO:DCA chapter "MO:DCA Triplets").
 
-use super::codes::{
-    Continuation, EncodingScheme, InterchangeId, InterchangeKind, LocalIdKind, Mapping, MediumOrientation, NameFormat,
-    NameUse, ObjectClassCode, ObjectCountKind, ResourceKind,
-};
+use super::codes::*;
 use super::object_ids::ObjectType;
 use crate::structure::structure;
 use crate::values::{ColourSpecification, Name, Rotation, Text, UnitBase};
@@ -192,14 +189,14 @@ structure! {
     /// X'45': what a medium map does to the sheet.
     pub struct MediaEject {
         reserved: Reserved<1> = "reserved",
-        control: u8 = "eject control",
+        control: MediaEjectControl = "eject control",
     }
 }
 
 structure! {
     /// X'46': conditions of a page overlay.
     pub struct PageOverlayConditional {
-        kind: u8 = "overlay type",
+        kind: ConditionalOverlay = "overlay type",
         level: Option<u8> = "annotation level",
     }
 }
@@ -364,11 +361,35 @@ structure! {
 structure! {
     /// X'6C': an overlay or a page put onto every sheet side.
     pub struct ResourceInclude {
-        kind: u8 = "object type",
+        kind: IncludedResource = "object type",
         name: Name = "object",
         x: I24 = "X offset",
         y: I24 = "Y offset",
         rotation: Option<Rotation> = "rotation",
+    }
+}
+
+structure! {
+    /// X'73': the medium map was put in by a program that takes documents apart (MO:DCA appendix C).
+    pub struct MapInsertion {
+        reserved: Reserved<2> = "reserved",
+    }
+}
+
+structure! {
+    /// X'27': the corner of the page that an object out of line data is placed from (MO:DCA appendix C).
+    pub struct LineDataPosition {
+        origin: PageCorner = "origin",
+    }
+}
+
+structure! {
+    /// X'64': the system that an object comes from (MO:DCA appendix C).
+    pub struct ObjectOrigin<'a> {
+        system: OriginSystem = "system",
+        processor: Name = "processor",
+        medium: [u8; 6] = "storage medium",
+        data_set: Text<'a> = "data set",
     }
 }
 
@@ -380,9 +401,17 @@ structure! {
 }
 
 structure! {
-    /// X'71': how presentation spaces mix; pairs of keyword and rule.
-    pub struct SpaceMixing<'a> {
-        rules: Bytes<'a> = "mixing rules",
+    /// What is laid on what, and how it mixes.
+    pub struct SpaceMixingRule {
+        keyword: MixingKeyword = "keyword",
+        rule: MixingRule = "rule",
+    }
+}
+
+structure! {
+    /// X'71': how presentation spaces mix.
+    pub struct SpaceMixing {
+        rules: Vec<SpaceMixingRule> = "mixing rule",
     }
 }
 
@@ -406,7 +435,7 @@ structure! {
     /// X'74': toner saving.
     pub struct TonerSaver {
         reserved: Reserved<1> = "reserved",
-        control: u8 = "control",
+        control: TonerSaving = "control",
         reserved_2: Reserved<2> = "reserved",
     }
 }
@@ -460,7 +489,7 @@ structure! {
     /// X'82': a value for a link.
     pub struct ParameterValue<'a> {
         reserved: Reserved<1> = "reserved",
-        syntax: u8 = "syntax",
+        syntax: ParameterSyntax = "syntax",
         value: Bytes<'a> = "value",
     }
 }
@@ -475,7 +504,7 @@ structure! {
 structure! {
     /// X'84': resolution and metric technology of a raster font.
     pub struct FontResolution {
-        metric: u8 = "metric technology",
+        metric: MetricTechnology = "metric technology",
         base: UnitBase = "unit base",
         units: u16 = "units per unit base",
     }
@@ -484,10 +513,10 @@ structure! {
 structure! {
     /// X'85': folding, stapling, punching.
     pub struct FinishingOperation {
-        operation: u8 = "operation",
+        operation: FinishingKind = "operation",
         option: u8 = "option",
         reserved: Reserved<1> = "reserved",
-        reference: u8 = "reference corner or edge",
+        reference: FinishingEdge = "reference corner or edge",
         count: u8 = "count",
         axis_offset: u16 = "axis offset in millimetres",
         positions: Vec<u16> = "position in millimetres",
@@ -562,8 +591,8 @@ structure! {
     /// X'91': how a colour management resource is used.
     pub struct ColourManagement {
         reserved: Reserved<1> = "reserved",
-        mode: u8 = "processing mode",
-        scope: u8 = "scope",
+        mode: ColourManagementMode = "processing mode",
+        scope: ColourManagementScope = "scope",
     }
 }
 
@@ -571,10 +600,10 @@ structure! {
     /// X'95': rendering intents of the kinds of objects.
     pub struct RenderingIntent {
         reserved: Reserved<2> = "reserved",
-        image: u8 = "intent of IOCA",
-        container: u8 = "intent of containers",
-        text: u8 = "intent of PTOCA",
-        graphics: u8 = "intent of GOCA",
+        image: Intent = "intent of IOCA",
+        container: Intent = "intent of containers",
+        text: Intent = "intent of PTOCA",
+        graphics: Intent = "intent of GOCA",
         reserved_2: Reserved<2> = "reserved",
     }
 }
@@ -583,7 +612,7 @@ structure! {
     /// X'97': the device look to simulate.
     pub struct DeviceAppearance {
         reserved: Reserved<1> = "reserved",
-        appearance: u16 = "appearance",
+        appearance: Appearance = "appearance",
         reserved_2: Reserved<2> = "reserved",
     }
 }
@@ -612,10 +641,10 @@ structure! {
 }
 
 structure! {
-    /// X'9C': which box of a PDF page counts (1 media, 2 crop, 3 bleed, 4 trim, 5 art), or a size for other kinds.
+    /// X'9C': which box of a PDF page counts, or a size for other kinds.
     pub struct PresentationSize {
         reserved: Reserved<2> = "reserved",
-        pdf_box: u8 = "box of a PDF page",
+        pdf_box: PdfBox = "box of a PDF page",
         extent: Option<SpaceExtent> = "extent",
     }
 }

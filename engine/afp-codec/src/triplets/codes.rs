@@ -162,3 +162,195 @@ codes! {
         PAGE = 0xAF "page";
     }
 }
+
+codes! {
+    /// What happens when a medium map is invoked (X'45').
+    pub MediaEjectControl(u8) {
+        SHEET = 0x01 "new sheet";
+        PARTITION = 0x02 "next partition";
+        FRONT = 0x03 "next front side partition";
+        BACK = 0x04 "next back side partition";
+    }
+}
+
+codes! {
+    /// What an overlay is for (X'46').
+    pub ConditionalOverlay(u8) {
+        NORMAL = 0x00 "normal";
+        ANNOTATION = 0x01 "annotation";
+        REDACTION = 0x02 "redaction";
+        HIGHLIGHT = 0x03 "highlight";
+    }
+}
+
+codes! {
+    /// What is put onto the page (X'6C').
+    pub IncludedResource(u8) {
+        PAGE_SEGMENT = 0x5F "page segment";
+        PRINTED_FORM = 0xDC "preprinted form overlay";
+        OVERLAY = 0xDF "overlay";
+    }
+}
+
+codes! {
+    /// What of a presentation space is laid on what of another (X'71').
+    pub MixingKeyword(u8) {
+        BACKGROUND_ON_BACKGROUND = 0x70 "background on background";
+        BACKGROUND_ON_FOREGROUND = 0x71 "background on foreground";
+        FOREGROUND_ON_BACKGROUND = 0x72 "foreground on background";
+        FOREGROUND_ON_FOREGROUND = 0x73 "foreground on foreground";
+    }
+}
+
+codes! {
+    /// How presentation spaces mix (X'71').
+    pub MixingRule(u8) {
+        OVERPAINT = 0x01 "overpaint";
+        UNDERPAINT = 0x02 "underpaint";
+        BLEND = 0x03 "blend";
+        DEFAULT = 0xFF "default";
+    }
+}
+
+codes! {
+    /// Whether toner is saved (X'74').
+    pub TonerSaving(u8) {
+        OFF = 0x00 "off";
+        ON = 0x01 "on";
+        DEVICE_DEFAULT = 0xFF "device default";
+    }
+}
+
+codes! {
+    /// What a parameter of a link is (X'82').
+    pub ParameterSyntax(u8) {
+        UNDEFINED = 0x00 "undefined";
+        UNSIGNED = 0x01 "unsigned number";
+        SIGNED = 0x02 "signed number";
+        BITS = 0x03 "bits";
+        CONSTANT = 0x04 "constant";
+        CHARACTERS = 0x05 "characters";
+        NAME = 0x06 "name";
+    }
+}
+
+codes! {
+    /// How the metrics of a raster font are given (X'84').
+    pub MetricTechnology(u8) {
+        FIXED = 0x01 "fixed";
+        RELATIVE = 0x02 "relative";
+    }
+}
+
+codes! {
+    /// What is done to the sheets (X'85').
+    pub FinishingKind(u8) {
+        CORNER_STAPLE = 0x01 "corner staple";
+        SADDLE_STITCH_OUT = 0x02 "saddle stitch out";
+        EDGE_STITCH = 0x03 "edge stitch";
+        FOLD_IN = 0x04 "fold in";
+        SEPARATION_CUT = 0x05 "separation cut";
+        PERFORATION_CUT = 0x06 "perforation cut";
+        Z_FOLD = 0x07 "Z-fold";
+        CENTRE_FOLD_IN = 0x08 "centre fold in";
+        TRIM_AFTER_FOLD = 0x09 "trim after centre fold or saddle stitch";
+        PUNCH = 0x0A "punch";
+        PERFECT_BIND = 0x0C "perfect bind";
+        RING_BIND = 0x0D "ring bind";
+        C_FOLD_IN = 0x0E "C-fold in";
+        ACCORDION_FOLD_IN = 0x0F "accordion fold in";
+        SADDLE_STITCH_IN = 0x12 "saddle stitch in";
+        FOLD_OUT = 0x14 "fold out";
+        CENTRE_FOLD_OUT = 0x18 "centre fold out";
+        TRIM = 0x19 "trim";
+        C_FOLD_OUT = 0x1E "C-fold out";
+        ACCORDION_FOLD_OUT = 0x1F "accordion fold out";
+        DOUBLE_PARALLEL_FOLD_IN = 0x20 "double parallel fold in";
+        DOUBLE_GATE_FOLD_IN = 0x21 "double gate fold in";
+        SINGLE_GATE_FOLD_IN = 0x22 "single gate fold in";
+        DOUBLE_PARALLEL_FOLD_OUT = 0x30 "double parallel fold out";
+        DOUBLE_GATE_FOLD_OUT = 0x31 "double gate fold out";
+        SINGLE_GATE_FOLD_OUT = 0x32 "single gate fold out";
+    }
+}
+
+codes! {
+    /// Where on the sheet it is done (X'85').
+    pub FinishingEdge(u8) {
+        BOTTOM = 0x00 "bottom right corner, bottom edge";
+        RIGHT = 0x01 "top right corner, right edge";
+        TOP = 0x02 "top left corner, top edge";
+        LEFT = 0x03 "bottom left corner, left edge";
+        DEVICE_DEFAULT = 0xFF "device default";
+    }
+}
+
+codes! {
+    /// What a colour management resource describes (X'91').
+    pub ColourManagementMode(u8) {
+        AUDIT = 0x01 "audit: how the colours were made";
+        INSTRUCTION = 0x02 "instruction: how colours are made";
+        LINK = 0x03 "link: from input to output colours";
+    }
+}
+
+codes! {
+    /// What a colour management resource counts for (X'91').
+    pub ColourManagementScope(u8) {
+        OBJECT = 0x01 "data object";
+        PAGE = 0x02 "page or overlay";
+        DOCUMENT = 0x03 "document";
+        PRINT_FILE = 0x04 "print file";
+        GROUP = 0x05 "group of pages or sheets";
+    }
+}
+
+codes! {
+    /// What matters when colours cannot be had (X'95').
+    pub Intent(u8) {
+        PERCEPTUAL = 0x00 "perceptual";
+        RELATIVE_COLORIMETRIC = 0x01 "media-relative colorimetric";
+        SATURATION = 0x02 "saturation";
+        ABSOLUTE_COLORIMETRIC = 0x03 "ICC-absolute colorimetric";
+        NOT_GIVEN = 0xFF "not given";
+    }
+}
+
+codes! {
+    /// How the device shall look (X'97').
+    pub Appearance(u16) {
+        DEFAULT = 0x0000 "device default";
+        MONOCHROME = 0x0001 "device default, monochrome";
+    }
+}
+
+codes! {
+    /// A box of a PDF page (X'9C').
+    pub PdfBox(u8) {
+        MEDIA = 0x01 "MediaBox";
+        CROP = 0x02 "CropBox";
+        BLEED = 0x03 "BleedBox";
+        TRIM = 0x04 "TrimBox";
+        ART = 0x05 "ArtBox";
+    }
+}
+
+codes! {
+    /// A corner of the page with the direction of its axes (X'27').
+    pub PageCorner(u8) {
+        TOP_LEFT = 0x00 "top left, 0°";
+        BOTTOM_LEFT = 0x01 "bottom left, 270°";
+        BOTTOM_RIGHT = 0x02 "bottom right, 180°";
+        TOP_RIGHT = 0x03 "top right, 90°";
+    }
+}
+
+codes! {
+    /// A system that objects come from (X'64').
+    pub OriginSystem(u8) {
+        MVS = 0x01 "MVS";
+        VM = 0x02 "VM";
+        PC_DOS = 0x03 "PC-DOS";
+        VSE = 0x04 "VSE";
+    }
+}

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod codes;
+mod line_data;
 mod object_ids;
 #[cfg(test)]
 mod vectors;
@@ -16,6 +17,7 @@ use crate::wire::{Bytes, Input, Wire};
 
 pub use bodies::*;
 pub use codes::*;
+pub use line_data::*;
 pub use object_ids::ObjectType;
 
 /// The triplets of a field or group.
@@ -37,6 +39,7 @@ tagged! {
         0x24 LocalId(LocalId) "ResLID" "Resource Local Identifier";
         0x25 SectionNumber(SectionNumber) "ResSecNum" "Resource Section Number";
         0x26 CharacterRotation(CharacterRotation) "CharRot" "Character Rotation";
+        0x27 LineDataPosition(LineDataPosition) "LDPosMig" "Line Data Object Position Migration";
         0x2D ByteOffset(ByteOffset) "ObjByteOff" "Object Byte Offset";
         0x36 AttributeValue(AttributeValue<'a>) "AttVal" "Attribute Value";
         0x43 DescriptorPosition(DescriptorPosition) "DescPos" "Descriptor Position";
@@ -57,15 +60,22 @@ tagged! {
         0x5E ObjectCount(ObjectCount) "ObjCount" "Object Count";
         0x62 LocalTimeStamp(LocalTimeStamp) "LDTStamp" "Local Date and Time Stamp";
         0x63 Checksum(Checksum) "ObjChkSum" "Object Checksum";
+        0x64 ObjectOrigin(ObjectOrigin<'a>) "ObjOrig" "Object Origin Identifier";
         0x65 Comment(Comment<'a>) "Comment" "Comment";
         0x68 MediumOrientationTriplet(MediumOrientationTriplet) "MedOrient" "Medium Orientation";
+        0x69 LineBarCode(LineBarCode) "BCSymDesc" "Bar Code Symbol Descriptor";
         0x6C ResourceInclude(ResourceInclude) "ResObjInc" "Resource Object Include";
         0x70 SpaceReset(SpaceReset) "PSReset" "Presentation Space Reset Mixing";
-        0x71 SpaceMixing(SpaceMixing<'a>) "PSMix" "Presentation Space Mixing Rules";
+        0x71 SpaceMixing(SpaceMixing) "PSMix" "Presentation Space Mixing Rules";
         0x72 UniversalTimeStamp(UniversalTimeStamp) "UDTStamp" "Universal Date and Time Stamp";
+        0x73 MapInsertion(MapInsertion) "IMMIns" "IMM Insertion";
         0x74 TonerSaver(TonerSaver) "TonerSav" "Toner Saver";
         0x75 ColourFidelity(ColourFidelity) "ColFidel" "Color Fidelity";
         0x78 FontFidelity(FontFidelity) "FntFidel" "Font Fidelity";
+        0x7B BarCodeParameters(BarCodeParameters<'a>) "AddBCParm" "Additional Bar Code Parameters";
+        0x7C PageCount(PageCount) "PgCntCtl" "Page Count Control";
+        0x7E LineDrawing(LineDrawing) "GraphDesc" "Graphics Descriptor";
+        0x7F Margins(Margins) "MarDef" "Margin Definition";
         0x80 AttributeQualifier(AttributeQualifier) "AttQual" "Attribute Qualifier";
         0x81 PagePosition(PagePosition) "PgPosInfo" "Page Position Information";
         0x82 ParameterValue(ParameterValue<'a>) "ParmVal" "Parameter Value";
@@ -75,11 +85,14 @@ tagged! {
         0x86 TextFidelity(Fidelity) "TxtFidel" "Text Fidelity";
         0x87 MediaFidelity(FontFidelity) "MedFidel" "Media Fidelity";
         0x88 FinishingFidelity(Fidelity) "FinFidel" "Finishing Fidelity";
+        0x89 ObjectReferenceQualifier(ObjectReferenceQualifier) "ObjRefQual" "Object Reference Qualifier";
+        0x8A XmlName(XmlName<'a>) "XMLName" "XML Name";
         0x8B DataObjectFont(DataObjectFont) "DOFntDesc" "Data-Object Font Descriptor";
         0x8C LocaleSelector(LocaleSelector<'a>) "LocSel" "Locale Selector";
         0x8E Up3iFinishing(Up3iFinishing<'a>) "UP3iFin" "UP³I Finishing Operation";
         0x8F FunctionSet(FunctionSet) "FuncSet" "MO:DCA Function Set";
         0x91 ColourManagement(ColourManagement) "CMRDesc" "Color Management Resource Descriptor";
+        0x93 BarCodePart(BarCodePart) "ConcBCData" "Concatenate Bar Code Data";
         0x95 RenderingIntent(RenderingIntent) "RendInt" "Rendering Intent";
         0x96 ColourManagementFidelity(Fidelity) "CMRFidel" "CMR Tag Fidelity";
         0x97 DeviceAppearance(DeviceAppearance) "DevApp" "Device Appearance";

@@ -1,54 +1,58 @@
 //! The registered object types that containers carry (MO:DCA appendix "Object Type Identifiers").
 
+use crate::structure::codes;
+
 /// The first bytes of every registered object type; the next byte tells the type.
 const PREFIX: [u8; 8] = [0x06, 0x07, 0x2B, 0x12, 0x00, 0x04, 0x01, 0x01];
 
-/// A registered object type, by the last byte of its object identifier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ObjectType(pub u8);
+codes! {
+    /// A registered object type, by the last byte of its object identifier.
+    pub ObjectType(u8) {
+        IOCA_FS10 = 0x05 "IOCA FS10";
+        IOCA_FS11 = 0x0B "IOCA FS11";
+        IOCA_FS45 = 0x0C "IOCA FS45";
+        EPS = 0x0D "EPS";
+        TIFF = 0x0E "TIFF";
+        COM_SETUP = 0x0F "COM set-up";
+        TAPE_LABEL_SETUP = 0x10 "tape label set-up";
+        DIB_WINDOWS = 0x11 "Windows bitmap";
+        DIB_OS2 = 0x12 "OS/2 bitmap";
+        PCX = 0x13 "PCX";
+        COLOUR_MAPPING_TABLE = 0x14 "colour mapping table";
+        GIF = 0x16 "GIF";
+        JPEG = 0x17 "JPEG";
+        ANASTAK = 0x18 "AnaStak control record";
+        PDF_PAGE = 0x19 "PDF page";
+        PDF_RESOURCE = 0x1A "PDF resource";
+        PCL_PAGE = 0x22 "PCL page";
+        IOCA_FS42 = 0x2D "IOCA FS42";
+        RESIDENT_PROFILE = 0x2E "resident colour profile";
+        IOCA_TILE = 0x2F "IOCA tile";
+        EPS_TRANSPARENT = 0x30 "EPS with transparency";
+        PDF_TRANSPARENT = 0x31 "PDF with transparency";
+        TRUETYPE = 0x33 "TrueType or OpenType font";
+        TRUETYPE_COLLECTION = 0x35 "TrueType or OpenType collection";
+        RESOURCE_ACCESS_TABLE = 0x36 "resource access table";
+        IOCA_FS40 = 0x37 "IOCA FS40";
+        UP3I = 0x38 "UP³I print data";
+        COLOUR_MANAGEMENT = 0x39 "colour management resource";
+        JPEG_2000 = 0x3A "JPEG 2000";
+        TIFF_OPAQUE = 0x3C "TIFF without transparency";
+        TIFF_MULTIPLE = 0x3D "TIFF of several pages";
+        TIFF_MULTIPLE_OPAQUE = 0x3E "TIFF of several pages without transparency";
+        PDF_FILE = 0x3F "PDF file";
+        PDF_FILE_TRANSPARENT = 0x40 "PDF file with transparency";
+        PNG = 0x41 "PNG";
+        AFPC_TIFF = 0x42 "AFPC-TIFF";
+        METADATA = 0x43 "metadata";
+        SVG = 0x44 "SVG";
+        OTHER_RESOURCE = 0x45 "resource of another object";
+        IOCA_FS48 = 0x46 "IOCA FS48";
+        IOCA_FS14 = 0x47 "IOCA FS14";
+    }
+}
 
 impl ObjectType {
-    /// IOCA image of function set 10.
-    pub const IOCA_FS10: Self = Self(0x05);
-    /// IOCA image of function set 11.
-    pub const IOCA_FS11: Self = Self(0x0B);
-    /// IOCA image of function set 45.
-    pub const IOCA_FS45: Self = Self(0x0C);
-    /// Encapsulated PostScript.
-    pub const EPS: Self = Self(0x0D);
-    /// TIFF.
-    pub const TIFF: Self = Self(0x0E);
-    /// Colour mapping table.
-    pub const COLOUR_MAPPING_TABLE: Self = Self(0x14);
-    /// GIF.
-    pub const GIF: Self = Self(0x16);
-    /// JPEG (AFPC-JPEG subset).
-    pub const JPEG: Self = Self(0x17);
-    /// One page of PDF.
-    pub const PDF_PAGE: Self = Self(0x19);
-    /// PDF with transparency.
-    pub const PDF_TRANSPARENT: Self = Self(0x31);
-    /// TrueType or OpenType font.
-    pub const TRUETYPE: Self = Self(0x33);
-    /// Collection of TrueType or OpenType fonts.
-    pub const TRUETYPE_COLLECTION: Self = Self(0x35);
-    /// Colour management resource.
-    pub const COLOUR_MANAGEMENT: Self = Self(0x39);
-    /// TIFF without transparency.
-    pub const TIFF_OPAQUE: Self = Self(0x3C);
-    /// TIFF of several pages.
-    pub const TIFF_MULTIPLE: Self = Self(0x3D);
-    /// TIFF of several pages without transparency.
-    pub const TIFF_MULTIPLE_OPAQUE: Self = Self(0x3E);
-    /// PDF file of several pages.
-    pub const PDF_FILE: Self = Self(0x3F);
-    /// PNG (AFPC-PNG subset).
-    pub const PNG: Self = Self(0x41);
-    /// TIFF (AFPC-TIFF subset).
-    pub const AFPC_TIFF: Self = Self(0x42);
-    /// SVG (AFPC-SVG subset).
-    pub const SVG: Self = Self(0x44);
-
     /// The object identifier, padded with zeros to the 16 bytes that X'10' gives it.
     #[must_use]
     pub fn object_id(self) -> [u8; 16] {
@@ -68,37 +72,6 @@ impl ObjectType {
     /// The type in words.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self.0 {
-            0x05 => "IOCA FS10",
-            0x0B => "IOCA FS11",
-            0x0C => "IOCA FS45",
-            0x0D => "EPS",
-            0x0E => "TIFF",
-            0x14 => "colour mapping table",
-            0x16 => "GIF",
-            0x17 => "JPEG",
-            0x19 => "PDF page",
-            0x22 => "PCL page",
-            0x2D => "IOCA FS42",
-            0x2F => "IOCA tile",
-            0x30 => "EPS with transparency",
-            0x31 => "PDF with transparency",
-            0x33 => "TrueType or OpenType font",
-            0x35 => "TrueType or OpenType collection",
-            0x37 => "IOCA FS40",
-            0x39 => "colour management resource",
-            0x3A => "JPEG 2000",
-            0x3C => "TIFF without transparency",
-            0x3D => "TIFF of several pages",
-            0x3E => "TIFF of several pages without transparency",
-            0x3F => "PDF file",
-            0x40 => "PDF file with transparency",
-            0x41 => "PNG",
-            0x42 => "AFPC-TIFF",
-            0x44 => "SVG",
-            0x46 => "IOCA FS48",
-            0x47 => "IOCA FS14",
-            _ => "unregistered",
-        }
+        self.meaning().unwrap_or("unregistered")
     }
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::bcoca::BarCodeType;
+use crate::goca::{LineType, MixMode, PatternSymbol};
 use crate::sample::hex;
-use crate::values::{ColourSpecification, Name, Rotation, Text, UnitBase};
+use crate::values::{ColourSpecification, Name, OcaColour, Rotation, Text, UnitBase};
 use crate::wire::{Fixed, I24, Reserved, U24};
 
 fn text(bytes: &str) -> Text<'static> {
@@ -65,8 +67,11 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
         ("0A 2D 00000100 00000001", T::ByteOffset(ByteOffset { offset: 256, high: Some(1) })),
         ("07 36 0000 C1C2C3", T::AttributeValue(AttributeValue { value: text("C1C2C3"), ..Default::default() })),
         ("03 43 01", T::DescriptorPosition(DescriptorPosition { id: 1 })),
-        ("04 45 00 02", T::MediaEject(MediaEject { reserved: Reserved([0]), control: 2 })),
-        ("04 46 10 00", T::PageOverlayConditional(PageOverlayConditional { kind: 0x10, level: Some(0) })),
+        ("04 45 00 02", T::MediaEject(MediaEject { reserved: Reserved([0]), control: MediaEjectControl::PARTITION })),
+        (
+            "04 46 01 05",
+            T::PageOverlayConditional(PageOverlayConditional { kind: ConditionalOverlay::ANNOTATION, level: Some(5) }),
+        ),
         ("03 47 FF", T::ResourceUsage(ResourceUsage { frequency: 0xFF })),
         // afplib/IPDSpan.afp, OBD.
         ("08 4B 00 00 0960 0960", T::MeasurementUnits(MeasurementUnits::per_ten_inches(2400))),
@@ -133,7 +138,7 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
         (
             "11 6C DF D6F1404040404040 000010 FFFFF0",
             T::ResourceInclude(ResourceInclude {
-                kind: 0xDF,
+                kind: IncludedResource::OVERLAY,
                 name: Name::new("O1").unwrap(),
                 x: I24(16),
                 y: I24(-16),
@@ -141,7 +146,15 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
             }),
         ),
         ("03 70 80", T::SpaceReset(SpaceReset { flags: 0x80 })),
-        ("04 71 7001", T::SpaceMixing(SpaceMixing { rules: Bytes::Owned(hex("7001")) })),
+        (
+            "06 71 7001 73FF",
+            T::SpaceMixing(SpaceMixing {
+                rules: vec![
+                    SpaceMixingRule { keyword: MixingKeyword::BACKGROUND_ON_BACKGROUND, rule: MixingRule::OVERPAINT },
+                    SpaceMixingRule { keyword: MixingKeyword::FOREGROUND_ON_FOREGROUND, rule: MixingRule::DEFAULT },
+                ],
+            }),
+        ),
         // 31 December 1999, 16:35:21, 7 hours behind (the examples of X'72').
         (
             "0D 72 00 07CF 0C 1F 10 23 15 02 07 00",
@@ -158,7 +171,7 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
                 zone_minutes: 0,
             }),
         ),
-        ("06 74 00 01 0000", T::TonerSaver(TonerSaver { control: 1, ..Default::default() })),
+        ("06 74 00 01 0000", T::TonerSaver(TonerSaver { control: TonerSaving::ON, ..Default::default() })),
         (
             "08 75 01 00 02 00 01 00",
             T::ColourFidelity(ColourFidelity {
@@ -173,17 +186,28 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
         ("03 81 08", T::PagePosition(PagePosition { group: 8 })),
         (
             "06 82 00 01 0102",
-            T::ParameterValue(ParameterValue { reserved: Reserved([0]), syntax: 1, value: Bytes::Owned(vec![1, 2]) }),
+            T::ParameterValue(ParameterValue {
+                reserved: Reserved([0]),
+                syntax: ParameterSyntax::UNSIGNED,
+                value: Bytes::Owned(vec![1, 2]),
+            }),
         ),
         ("03 83 C0", T::PresentationControl(PresentationControl { flags: 0xC0 })),
-        ("06 84 02 00 0BB8", T::FontResolution(FontResolution { metric: 2, base: UnitBase::TEN_INCHES, units: 3000 })),
+        (
+            "06 84 02 00 0BB8",
+            T::FontResolution(FontResolution {
+                metric: MetricTechnology::RELATIVE,
+                base: UnitBase::TEN_INCHES,
+                units: 3000,
+            }),
+        ),
         (
             "0B 85 01 00 00 02 01 FFFF 000A",
             T::FinishingOperation(FinishingOperation {
-                operation: 1,
+                operation: FinishingKind::CORNER_STAPLE,
                 option: 0,
                 reserved: Reserved([0]),
-                reference: 2,
+                reference: FinishingEdge::TOP,
                 count: 1,
                 axis_offset: 0xFFFF,
                 positions: vec![10],
@@ -222,14 +246,21 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
             }),
         ),
         ("06 8F 0000 0001", T::FunctionSet(FunctionSet { reserved: Reserved([0; 2]), identifier: 1 })),
-        ("05 91 00 02 01", T::ColourManagement(ColourManagement { reserved: Reserved([0]), mode: 2, scope: 1 })),
+        (
+            "05 91 00 02 01",
+            T::ColourManagement(ColourManagement {
+                reserved: Reserved([0]),
+                mode: ColourManagementMode::INSTRUCTION,
+                scope: ColourManagementScope::OBJECT,
+            }),
+        ),
         (
             "0A 95 0000 00 01 02 FF 0000",
             T::RenderingIntent(RenderingIntent {
-                image: 0,
-                container: 1,
-                text: 2,
-                graphics: 0xFF,
+                image: Intent::PERCEPTUAL,
+                container: Intent::RELATIVE_COLORIMETRIC,
+                text: Intent::SATURATION,
+                graphics: Intent::NOT_GIVEN,
                 ..Default::default()
             }),
         ),
@@ -237,7 +268,10 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
             "07 96 02 00 01 0000",
             T::ColourManagementFidelity(Fidelity { rule: Continuation::CONTINUE, report: 1, ..Default::default() }),
         ),
-        ("07 97 00 0001 0000", T::DeviceAppearance(DeviceAppearance { appearance: 1, ..Default::default() })),
+        (
+            "07 97 00 0001 0000",
+            T::DeviceAppearance(DeviceAppearance { appearance: Appearance::MONOCHROME, ..Default::default() }),
+        ),
         (
             "0A 9A 0000 00 00 0BB8 0BB8",
             T::ImageResolution(ImageResolution { x_units: 3000, y_units: 3000, ..Default::default() }),
@@ -246,7 +280,7 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
             "11 9C 0000 01 00 00 3840 3840 000064 0000C8",
             T::PresentationSize(PresentationSize {
                 reserved: Reserved([0; 2]),
-                pdf_box: 1,
+                pdf_box: PdfBox::MEDIA,
                 extent: Some(SpaceExtent {
                     x_units: 14_400,
                     y_units: 14_400,
@@ -259,6 +293,90 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
         ("05 9D 0000 01", T::KeepTogether(KeepTogether { reserved: Reserved([0; 2]), purpose: 1 })),
         ("06 9E 0000 0041", T::SetupName(SetupName { reserved: Reserved([0; 2]), name: text("0041") })),
         ("05 FF 0000 07", T::Extender(Extender { reserved: Reserved([0; 2]), data: Bytes::Owned(vec![7]) })),
+        // MO:DCA appendix C.
+        ("03 27 03", T::LineDataPosition(LineDataPosition { origin: PageCorner::TOP_RIGHT })),
+        (
+            "13 64 01 E2E8E2F140404040 E5D6D3F0F0F1 C1C2",
+            T::ObjectOrigin(ObjectOrigin {
+                system: OriginSystem::MVS,
+                processor: Name::new("SYS1").unwrap(),
+                medium: [0xE5, 0xD6, 0xD3, 0xF0, 0xF0, 0xF1],
+                data_set: text("C1C2"),
+            }),
+        ),
+        ("04 73 0000", T::MapInsertion(MapInsertion::default())),
+        // AFP Programming Guide and Line Data Reference, chapter 5.
+        ("04 69 0001", T::LineBarCode(LineBarCode { id: 1, symbol: None })),
+        (
+            "12 69 0001 80 0000 11 02 FF FF07 0D 00C8 01 FFFF",
+            T::LineBarCode(LineBarCode {
+                id: 1,
+                symbol: Some(DescribedSymbol {
+                    flags: 0x80,
+                    symbol_width: 0,
+                    kind: BarCodeType::CODE_128,
+                    modifier: 2,
+                    font: 0xFF,
+                    colour: OcaColour::DEVICE_DEFAULT,
+                    module_width: 13,
+                    element_height: 200,
+                    height_multiplier: 1,
+                    wide_to_narrow: 0xFFFF,
+                }),
+            }),
+        ),
+        (
+            "05 7B 00 0102",
+            T::BarCodeParameters(BarCodeParameters { reserved: Reserved([0]), parameters: Bytes::Owned(vec![1, 2]) }),
+        ),
+        (
+            "07 7C 0005 00 03 80",
+            T::PageCount(PageCount { number: 5, reserved: Reserved([0]), counting: PageCounting::RESET, flags: 0x80 }),
+        ),
+        (
+            "23 7E 01 0002 05 00 C0 0064 FFF6 0008 0009 01 80 0003 02 00 07 01 40 00 10 0001 0002 0003 0004",
+            T::LineDrawing(LineDrawing {
+                part: DrawnPart::ALL,
+                id: 2,
+                kind: LineDrawingKind::BOX,
+                reserved: Reserved([0]),
+                flags: 0xC0,
+                inline_end: 100,
+                baseline_end: -10,
+                corner_width: 8,
+                corner_height: 9,
+                scale: 1,
+                scale_fraction: 128,
+                look_id: 3,
+                look: Some(DrawingLook {
+                    mix: MixMode::OVERPAINT,
+                    reserved: Reserved([0]),
+                    line: LineType::SOLID,
+                    width: 1,
+                    width_fraction: 64,
+                    pattern_set: 0,
+                    pattern: PatternSymbol::SOLID,
+                    x_major: 1,
+                    y_minor: 2,
+                    x_minor: 3,
+                    y_major: 4,
+                }),
+            }),
+        ),
+        (
+            "0E 7F 0000 2D00 0001 0002 0003 0004",
+            T::Margins(Margins {
+                inline: Rotation::DEGREES_0,
+                baseline: Rotation::DEGREES_90,
+                left: 1,
+                top: 2,
+                right: 3,
+                bottom: 4,
+            }),
+        ),
+        ("04 89 00 80", T::ObjectReferenceQualifier(ObjectReferenceQualifier { reserved: Reserved([0]), flags: 0x80 })),
+        ("06 8A 0000 C1C2", T::XmlName(XmlName { reserved: Reserved([0; 2]), name: text("C1C2") })),
+        ("07 93 80 0001 0002", T::BarCodePart(BarCodePart { flags: 0x80, symbol: 1, order: 2 })),
         ("04 99 0102", T::Unknown { code: 0x99, data: Bytes::Owned(vec![1, 2]) }),
         ("00 01 02", T::Damaged(Bytes::Owned(vec![0, 1, 2]))),
     ]

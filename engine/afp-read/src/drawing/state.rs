@@ -1,11 +1,9 @@
 //! The attributes that orders set and the defaults that they go back to (GOCA "Current Attributes").
 
-use afp_codec::Wire;
 use afp_codec::goca::{
-    AttributeSet, GraphicsDescriptor, GraphicsDescriptorItem, LineEnd, LineJoin, LineType, Order, PatternSymbol,
+    DefaultValues, GraphicsDescriptor, GraphicsDescriptorItem, LineEnd, LineJoin, LineType, Order, PatternSymbol,
 };
-use afp_codec::values::{ColourSpecification, OcaColour};
-use afp_codec::wire::Input;
+use afp_codec::values::OcaColour;
 use scene::{Dash, LineCap, Stroke};
 use units::{Colour, Emu};
 
@@ -50,61 +48,43 @@ impl Attributes {
     pub(super) fn defaults(descriptor: Option<&GraphicsDescriptor<'_>>) -> Self {
         let mut attributes = Self::default();
         for item in descriptor.into_iter().flat_map(|descriptor| &descriptor.items) {
-            if let GraphicsDescriptorItem::Defaults(defaults) = item
-                && defaults.flags & 0x80 != 0
-            {
-                attributes.take_defaults(defaults.set, defaults.mask, &defaults.values);
+            if let GraphicsDescriptorItem::Defaults(defaults) = item {
+                attributes.take_defaults(&defaults.values);
             }
         }
         attributes
     }
 
-    /// Values stand in the order of the mask's bits, one for each bit set (GOCA "Set Current Defaults").
-    fn take_defaults(&mut self, set: AttributeSet, mask: u16, values: &[u8]) {
-        let mut input = Input::new(values);
-        let has = |bit: u16| mask & (0x8000 >> bit) != 0;
-        let mut byte = |wanted: bool| if wanted { input.take(1).ok().and_then(|b| b.first().copied()) } else { None };
-        match set {
-            AttributeSet::LINE => {
-                self.line_type = byte(has(0)).map(LineType).filter(|kind| kind.0 != 0).unwrap_or(self.line_type);
-                self.width = byte(has(1)).filter(|width| *width > 0).map_or(self.width, |width| i64::from(width) * 256);
-                self.end = byte(has(2)).map_or(self.end, LineEnd);
-                self.join = byte(has(3)).map_or(self.join, LineJoin);
+    fn take_defaults(&mut self, values: &DefaultValues<'_>) {
+        match values {
+            DefaultValues::Line(line) => {
+                self.line_type = line.kind.filter(|kind| *kind != LineType::DEFAULT).unwrap_or(self.line_type);
+                self.width = line.width.filter(|width| *width > 0).map_or(self.width, |width| i64::from(width) * 256);
+                self.end = line.end.unwrap_or(self.end);
+                self.join = line.join.unwrap_or(self.join);
             }
-            AttributeSet::PATTERN => {
-                let _ = byte(has(4));
-                self.pattern = byte(has(7)).map(PatternSymbol).filter(|p| p.0 != 0).unwrap_or(self.pattern);
+            DefaultValues::Pattern(pattern) => {
+                let symbol = pattern.symbol.filter(|symbol| *symbol != PatternSymbol::DEFAULT);
+                self.pattern = symbol.unwrap_or(self.pattern);
             }
-            AttributeSet::DRAWING => {
-                if has(0)
-                    && let Ok(number) = u16::read(&mut input)
-                {
-                    self.colour = colour::of_oca(OcaColour(number));
-                }
+            DefaultValues::Drawing(drawing) => {
+                self.colour = drawing.colour.map_or(self.colour, colour::of_oca);
             }
-            AttributeSet::PROCESS_COLOUR => {
-                let (_, _) = (byte(has(0)), byte(has(1)));
-                if has(2)
-                    && let Ok(given) = ColourSpecification::read(&mut input)
-                {
-                    self.colour = colour::of_specification(&given).unwrap_or(self.colour);
-                }
+            DefaultValues::ProcessColour(process) => {
+                let given = process.colour.as_ref().and_then(colour::of_specification);
+                self.colour = given.unwrap_or(self.colour);
             }
-            AttributeSet::ARC => {
-                let mut number = |wanted: bool, old: i16| {
-                    if wanted { i16::read(&mut input).unwrap_or(old) } else { old }
-                };
+            DefaultValues::Arc(arc) => {
                 let (p, q, r, s) = self.arc;
-                self.arc = (number(has(0), p), number(has(1), q), number(has(2), r), number(has(3), s));
+                self.arc = (arc.p.unwrap_or(p), arc.q.unwrap_or(q), arc.r.unwrap_or(r), arc.s.unwrap_or(s));
             }
-            AttributeSet::NORMAL_LINE_WIDTH => {
-                if has(0)
-                    && let Ok(width) = u16::read(&mut input)
-                {
-                    self.normal_width = Emu::from_l_units(width.into());
-                }
+            DefaultValues::NormalLineWidth(normal) => {
+                self.normal_width = normal.width.map_or(self.normal_width, |width| Emu::from_l_units(width.into()));
             }
-            _ => {}
+            DefaultValues::Character(_)
+            | DefaultValues::Marker(_)
+            | DefaultValues::Standard { .. }
+            | DefaultValues::Unknown { .. } => {}
         }
     }
 

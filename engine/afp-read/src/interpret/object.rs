@@ -29,6 +29,8 @@ pub(super) struct Object<'d> {
     symbol: Option<SymbolDescriptor<'d>>,
     fonts: Option<FontTable>,
     data: Joined<'d>,
+    /// The data of bar code symbols, a field for each.
+    symbols: Vec<&'d [u8]>,
 }
 
 impl<'d> Interpreter<'d, '_> {
@@ -50,14 +52,19 @@ impl<'d> Interpreter<'d, '_> {
             symbol: None,
             fonts: None,
             data: Joined::default(),
+            symbols: Vec::new(),
         };
         let mut environment = None;
         let mut position = None;
         for raw in object_fields(begin.id, records) {
             object.end = raw.end();
             self.fields_left = self.fields_left.saturating_sub(1);
-            if matches!(raw.id, FieldId::IPD | FieldId::GAD | FieldId::BDA) {
+            if matches!(raw.id, FieldId::IPD | FieldId::GAD) {
                 object.data.push(raw.data, raw.data_offset());
+                continue;
+            }
+            if raw.id == FieldId::BDA {
+                object.symbols.push(raw.data);
                 continue;
             }
             match raw.decode() {
@@ -127,16 +134,19 @@ impl<'d> Interpreter<'d, '_> {
             self.findings.add(Code::AfpField, object.start, &arguments);
             return;
         };
-        match barcode::draw(descriptor, object.data.bytes(), &object.area) {
-            Ok(drawn) => {
-                if drawn.wants_readable_line {
-                    self.findings.add(Code::AfpUnsupported, object.start, &[("what", "the bar code's readable line")]);
+        for data in &object.symbols {
+            match barcode::draw(descriptor, data, &object.area) {
+                Ok(drawn) => {
+                    if drawn.wants_readable_line {
+                        let what = [("what", "the bar code's readable line")];
+                        self.findings.add(Code::AfpUnsupported, object.start, &what);
+                    }
+                    self.content.push(drawn.item, origin);
                 }
-                self.content.push(drawn.item, origin);
-            }
-            Err(reason) => {
-                let what = format!("the bar code: {reason};");
-                self.findings.add(Code::AfpUnsupported, object.start, &[("what", &what)]);
+                Err(reason) => {
+                    let what = format!("the bar code: {reason};");
+                    self.findings.add(Code::AfpUnsupported, object.start, &[("what", &what)]);
+                }
             }
         }
     }

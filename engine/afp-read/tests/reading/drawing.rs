@@ -244,17 +244,24 @@ fn graphics_areas_lines_and_arcs_become_paths() {
 }
 
 #[test]
-fn a_bar_code_is_encoded_again_from_its_data() {
+fn the_bar_codes_of_an_object_are_encoded_again_from_their_data() {
     let document = open(everything());
     let read = page(&document);
-    let found = read.page.content.items.iter().find_map(|placed| match &placed.item {
-        Item::Barcode(symbol) => Some(symbol),
-        _ => None,
-    });
-    let symbol = found.unwrap();
-    assert_eq!(symbol.kind, SymbolKind::Qr { correction: 1 });
-    assert_eq!((symbol.origin, symbol.module_mils, symbol.data.as_slice()), (at(3100, 3050), 13, &b"ABC"[..]));
-    assert!(!symbol.bars.is_empty());
+    let symbols: Vec<_> = read
+        .page
+        .content
+        .items
+        .iter()
+        .filter_map(|placed| match &placed.item {
+            Item::Barcode(symbol) => Some(symbol),
+            _ => None,
+        })
+        .collect();
+    let [first, second] = &symbols[..] else { panic!("{symbols:?}") };
+    assert_eq!(first.kind, SymbolKind::Qr { correction: 1 });
+    assert_eq!((first.origin, first.module_mils, first.data.as_slice()), (at(3100, 3050), 13, &b"ABC"[..]));
+    assert_eq!((second.origin, second.data.as_slice()), (at(3100, 3250), &b"DE"[..]));
+    assert!(!first.bars.is_empty() && !second.bars.is_empty());
 }
 
 #[test]

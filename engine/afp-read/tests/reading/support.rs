@@ -187,6 +187,7 @@ pub(crate) fn everything() -> Vec<u8> {
          D3A6EB 00 00 3840 3840 FFFF FFFF 0000 20 02 FF 0008 0D FFFF 01 FFFF
          D3A9C7
          D3EEEB 80 0064 0032 00 00 00 01 00 00 00 00 00 414243
+         D3EEEB 80 0064 00FA 00 00 00 01 00 00 00 00 00 4445
          D3A9EB",
     );
     let words = text(&format!("2BD3 03F101 04C70064 04D300C8 06DB{} 03F102 05DA414243", utf16("AB")));

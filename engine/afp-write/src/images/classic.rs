@@ -2,8 +2,9 @@
 
 use afp_codec::ioca::{
     BandData, Bands, Compression, Content, ElementSize, ElementStructure, ExternalAlgorithm, FunctionSet, ImageField,
-    PointFormat, TilePosition, TileSize,
+    JpegAlgorithm, PointFormat, TilePosition, TileSize, TileTable,
 };
+use afp_codec::wire::Reserved;
 use lower::Pixels;
 use scene::{ImageFormat, ImageSource, PixelColour};
 use units::Colour;
@@ -78,11 +79,10 @@ fn jpeg_segment(image: &ImageSource, size: afp_codec::ioca::ImageSize) -> Result
         ImageField::ImageEncoding(encoding(Compression::JPEG)),
         ImageField::ElementSize(ElementSize { bits }),
         structure(format, components),
-        ImageField::ExternalAlgorithm(ExternalAlgorithm {
-            kind: 0x10,
-            specification: vec![Compression::JPEG.0, 0, 0, 0, frame.process, 0, 0, 0].into(),
-            ..ExternalAlgorithm::default()
-        }),
+        ImageField::ExternalAlgorithm(ExternalAlgorithm::Jpeg(
+            Reserved::default(),
+            JpegAlgorithm { marker: frame.process, ..JpegAlgorithm::default() },
+        )),
     ];
     fields.extend(image_data(&image.bytes));
     segment(&fields).map_err(|error| error.to_string())
@@ -91,7 +91,7 @@ fn jpeg_segment(image: &ImageSource, size: afp_codec::ioca::ImageSize) -> Result
 /// Inks: one tile, a band for each ink (IOCA FS45, 32 bits a point).
 fn inks_segment(pixels: &Pixels) -> Result<Vec<u8>, String> {
     let mut fields = vec![
-        ImageField::TileTable(Content { data: vec![0, 0].into() }),
+        ImageField::TileTable(TileTable::default()),
         ImageField::BeginTile(Content::default()),
         ImageField::TilePosition(TilePosition::default()),
         ImageField::TileSize(TileSize { width: pixels.width, height: pixels.height, resolution: None }),

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use afp_codec::fields::Named;
 use afp_codec::framing::FieldWriter;
-use afp_codec::goca::{AttributeSet, GraphicsDescriptor, GraphicsDescriptorItem, SetDefaults, Window};
+use afp_codec::goca::{
+    DefaultValues, GraphicsDescriptor, GraphicsDescriptorItem, NormalLineWidthDefault, SetDefaults, Window,
+};
 use afp_codec::triplets::Mapping;
 use afp_codec::{Field, FieldId};
 use scene::{FillRule, Origin, Path, PathItem, Stroke};
@@ -188,8 +190,6 @@ impl GraphicsObject {
 /// Current Defaults", set X'11').
 fn descriptor(width: i16, height: i16) -> GraphicsDescriptor<'static> {
     const ABSOLUTE: u8 = 0x40;
-    const VALUES_FOLLOW: u8 = 0x8F;
-    const FIRST: u16 = 0x8000;
     let window = Window {
         flags: ABSOLUTE,
         x_units: PER_TEN_INCHES,
@@ -198,13 +198,11 @@ fn descriptor(width: i16, height: i16) -> GraphicsDescriptor<'static> {
         top: height,
         ..Window::default()
     };
-    let line_width = SetDefaults {
-        set: AttributeSet::NORMAL_LINE_WIDTH,
-        mask: FIRST,
-        flags: VALUES_FOLLOW,
-        values: vec![0, 1].into(),
-    };
+    let line_width = DefaultValues::NormalLineWidth(NormalLineWidthDefault { width: Some(1) });
     GraphicsDescriptor {
-        items: vec![GraphicsDescriptorItem::Window(window), GraphicsDescriptorItem::Defaults(line_width)],
+        items: vec![
+            GraphicsDescriptorItem::Window(window),
+            GraphicsDescriptorItem::Defaults(SetDefaults::of(line_width)),
+        ],
     }
 }

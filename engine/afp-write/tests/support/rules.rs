@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use afp_codec::bcoca::{BarCodeType, SymbolData};
 use afp_codec::fields::TripletGroups;
-use afp_codec::goca::{GraphicsDescriptorItem, Order, Orders};
+use afp_codec::goca::{AttributeSet, GraphicsDescriptorItem, Order, Orders};
 use afp_codec::groups::Group;
 use afp_codec::ioca::{ImageField, ImageItems};
 use afp_codec::ptoca::{ControlSequence, TextItems, TextPart};
@@ -162,7 +162,7 @@ impl Checker {
                 assert!(descriptor.items.iter().all(|item| item.code() != 0xF7), "{place}: retired subset id");
                 assert!(
                     descriptor.items.iter().any(|item| matches!(
-                        item, GraphicsDescriptorItem::Defaults(set) if set.set.0 == 0x11
+                        item, GraphicsDescriptorItem::Defaults(set) if set.values.set() == AttributeSet::NORMAL_LINE_WIDTH
                     )),
                     "{place}: normal line width"
                 );
