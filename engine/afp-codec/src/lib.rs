@@ -19,6 +19,8 @@ mod rewrite;
 #[cfg(test)]
 mod sample;
 mod structure;
+#[cfg(test)]
+mod support;
 pub mod triplets;
 pub mod values;
 pub mod wire;
