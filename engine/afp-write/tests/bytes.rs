@@ -171,10 +171,10 @@ fn two_dimensional_symbols_say_their_size_and_take_data_as_it_is() {
         let kind = SymbolKind::Qr { correction: 1 };
         builder.push(barcode(kind, b"A\\B", Size::new(module * 25, module * 25)), Origin::None);
     });
-    // BCOCA QR: ignore escapes, no conversion, version 2, level M.
+    // BCOCA QR: ignore escapes, no conversion, version 2, level M, no application indicator.
     assert_bytes(
-        &from_field(&encode(&definitions(), &qr), "D3EEEB", 25),
-        "5A 0018 D3EEEB 00 0000 80 0000 0000 40 00 02 01 00 00 00 00 415C42",
+        &from_field(&encode(&definitions(), &qr), "D3EEEB", 26),
+        "5A 0019 D3EEEB 00 0000 80 0000 0000 40 00 02 01 00 00 00 00 00 415C42",
     );
     let matrix = page(small_size(), |builder| {
         builder.push(barcode(SymbolKind::DataMatrix, b"A", Size::new(module * 18, module * 18)), Origin::None);
