@@ -1,12 +1,13 @@
 //! Pages to bytes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use afp_codec::Name;
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use scene::{FaceId, ImageSource, Page};
 
 use crate::characters::CharacterSet;
+use crate::classic::FontKey;
 use crate::error::WriteError;
 use crate::index;
 use crate::named::Named;
@@ -23,6 +24,8 @@ pub(crate) struct Used {
     pub characters: Vec<CharacterSet>,
     pub images: BTreeSet<u32>,
     pub includes: BTreeSet<u32>,
+    /// Characters by font, in classic files.
+    pub fonts: BTreeMap<FontKey, CharacterSet>,
     /// Pictures at their sizes, in classic files.
     pub pictures: Named<PlacedImage>,
 }
@@ -37,6 +40,9 @@ impl Used {
         }
         self.images.extend(&other.images);
         self.includes.extend(&other.includes);
+        for (&font, more) in &other.fonts {
+            self.fonts.entry(font).or_default().union(more);
+        }
         self.pictures.join(&other.pictures)
     }
 

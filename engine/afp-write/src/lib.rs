@@ -10,6 +10,7 @@
 //! Nothing here reads files, clocks or templates. All fields go through the typed descriptions of `afp-codec`.
 
 mod characters;
+mod classic;
 mod encoder;
 mod error;
 mod images;

@@ -5,11 +5,12 @@ use afp_codec::triplets::Triplet;
 use diagnostics::Diagnostics;
 use scene::{Content, Definitions, Include, IncludeKind, Item, Page};
 
+use crate::classic::CodeTable;
 use crate::encoder::{Encoder, Used};
 use crate::error::WriteError;
 use crate::images::ImageResource;
 use crate::names::{Names, name};
-use crate::options::Options;
+use crate::options::{Options, Profile};
 use crate::page::Medium;
 use crate::source::PageRange;
 use crate::time;
@@ -18,6 +19,8 @@ use crate::time;
 #[derive(Clone)]
 pub(crate) struct PlannedFace {
     pub face: fonts::Face,
+    /// Its code points in a classic file.
+    pub codes: Option<CodeTable>,
     /// By glyph: what text needs to know, in one place.
     pub glyphs: Vec<PlannedGlyph>,
     /// Its full name in the file (name id 4), its resource's name and what pages call it.
@@ -32,9 +35,10 @@ pub(crate) struct PlannedGlyph {
 }
 
 impl PlannedFace {
-    fn new(face: &fonts::Face, name: String) -> Self {
+    fn new(face: &fonts::Face, name: String, profile: Profile) -> Self {
         let glyph = |id| PlannedGlyph { character: face.character_of(id), advance: face.advance(id) };
-        Self { face: face.clone(), name, glyphs: (0..face.glyph_count()).map(glyph).collect() }
+        let codes = (!profile.is_interchange()).then(|| CodeTable::new(face));
+        Self { face: face.clone(), name, codes, glyphs: (0..face.glyph_count()).map(glyph).collect() }
     }
 }
 
@@ -81,7 +85,7 @@ impl Plan {
         let faces = definitions.faces.iter().map(|face| {
             let mut hasher = blake3::Hasher::new();
             hasher.update(&options.identity).update(face.hash()).update(&face.index().to_be_bytes());
-            PlannedFace::new(face, names.give('F', hasher.finalize()))
+            PlannedFace::new(face, names.give('F', hasher.finalize()), options.profile)
         });
         let faces = faces.collect();
         let images = definitions

@@ -17,7 +17,7 @@ use crate::encoder::{EncodedPage, Used};
 use crate::error::WriteError;
 use crate::index;
 use crate::names::name;
-use crate::options::Profile;
+use crate::options::{ClassicFonts, Profile};
 use crate::plan::Plan;
 use crate::resources::write_group;
 use crate::source::{FileRange, SharedRange};
@@ -250,9 +250,13 @@ impl<'p> PrintFile<'p> {
 
     /// Reports the fonts that the file carries although their makers forbid it.
     fn check_licences(&mut self) {
-        for (planned, characters) in self.plan.faces.iter().zip(&self.used.characters) {
-            let allowed = planned.face.may_embed() && planned.face.may_subset();
-            if !allowed && !characters.is_empty() {
+        let raster = matches!(self.plan.options.profile, Profile::Classic { fonts: ClassicFonts::Raster(_), .. });
+        for (number, planned) in self.plan.faces.iter().enumerate() {
+            let text = self.used.characters.get(number).is_some_and(|characters| !characters.is_empty());
+            let coded = self.used.fonts.keys().any(|key| usize::from(key.face) == number);
+            // A licence for bitmaps alone is one for raster fonts.
+            let embeds = if raster { planned.face.embedding().is_allowed() } else { planned.face.may_embed() };
+            if (text || coded) && !(embeds && planned.face.may_subset()) {
                 let finding = Diagnostic::new(Code::FontNotEmbeddable).with("font", planned.face.full_name());
                 self.diagnostics.push_once(finding);
             }

@@ -13,6 +13,7 @@ use afp_codec::values::Text;
 use afp_codec::{Field, Name};
 use scene::IncludeKind;
 
+use crate::classic::write_fonts;
 use crate::encoder::Used;
 use crate::error::WriteError;
 use crate::names::name;
@@ -37,7 +38,12 @@ pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Resu
     let mut group = Group { out, profile, length: 0, ranges: Vec::new() };
     let fonts = plan.faces.iter().zip(&used.characters).filter(|(_, characters)| !characters.is_empty());
     let mut fonts = fonts.peekable();
-    if fonts.peek().is_none() && used.images.is_empty() && used.pictures.is_empty() && used.includes.is_empty() {
+    if fonts.peek().is_none()
+        && used.fonts.is_empty()
+        && used.images.is_empty()
+        && used.pictures.is_empty()
+        && used.includes.is_empty()
+    {
         return Ok(Written::default());
     }
     group.fields(&[Field::BeginResourceGroup(Named::default())])?;
@@ -48,6 +54,13 @@ pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Resu
         };
         let file = fonts::subset_for_afp(&planned.face, characters.iter(), &planned.name).map_err(font)?;
         group.font(planned, &file)?;
+    }
+    if let Profile::Classic { fonts, .. } = profile {
+        write_fonts(plan, fonts, &used.fonts, &mut |name, kind, fields| {
+            group.begin(name, kind, Vec::new())?;
+            group.fields(fields)?;
+            group.end(name)
+        })?;
     }
     for image in used.images.iter().filter_map(|&id| plan.images.get(id as usize)) {
         let (kind, class) = match image.classification() {

@@ -30,9 +30,10 @@ impl HintedFace {
         let Some(font) = face.font().filter(|font| is_drawable(font, glyph)) else { return false };
         let Some(outline) = font.outline_glyphs().get(GlyphId::from(glyph)) else { return false };
         let mut drawn = Recorder::default();
-        let hinted = self.instance.as_ref().is_some_and(|instance| {
-            outline.draw(DrawSettings::hinted(instance, false), &mut drawn).is_ok()
-        });
+        let hinted = self
+            .instance
+            .as_ref()
+            .is_some_and(|instance| outline.draw(DrawSettings::hinted(instance, false), &mut drawn).is_ok());
         if !hinted {
             // What was drawn until the instructions failed is not kept.
             drawn = Recorder::default();

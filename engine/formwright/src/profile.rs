@@ -7,6 +7,10 @@ use lower::{Capabilities, Feature};
 use model::{AfpImages, AfpOutput, AfpProfile, AfpResolution};
 use units::FontSize;
 
+/// The side of the em square of the largest raster font, in pels: 192 pt at 300 pels to the inch. A font of such
+/// letters still fits its field of 16 MB.
+const LARGEST_RASTER: u32 = 800;
+
 /// The writer's profile.
 pub(crate) fn profile(output: &AfpOutput) -> Profile {
     let images = match output.images {
@@ -36,12 +40,13 @@ pub(crate) fn capabilities(output: &AfpOutput) -> Capabilities {
     };
     match output.profile {
         AfpProfile::Is3 | AfpProfile::Is3Pt4 => Capabilities::AFP_IS3,
-        // Text goes as areas until the fonts of these profiles are written.
-        AfpProfile::ClassicOutline => classic.with_largest_text(FontSize::MIN),
+        AfpProfile::ClassicOutline => classic,
         AfpProfile::Classic => {
             let per_inch = u32::from(resolution(output).per_inch());
+            // A size in twentieths of a point is the em in 1/1440 inch.
+            let largest = u16::try_from(LARGEST_RASTER * 1_440 / per_inch).unwrap_or(u16::MAX);
             // Pictures take a byte for each colour of a dot: more dots than the eye sees on paper are not worth it.
-            classic.with_largest_text(FontSize::MIN).with_picture_dpi(per_inch.min(300))
+            classic.with_largest_text(FontSize::from_twentieths(largest)).with_picture_dpi(per_inch.min(300))
         }
     }
 }

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use diagnostics::Diagnostics;
-use formwright::{Crew, InMemory, JobTime, Prepared, RecordRange, Records, Source, Unobserved, data_options};
+use formwright::{
+    AfpProfile, AfpResolution, Crew, InMemory, JobTime, Prepared, RecordRange, Records, Source, Unobserved,
+    data_options,
+};
 
 /// A sample of the repository, made ready.
 pub struct Sample {
@@ -26,7 +29,17 @@ impl Sample {
     /// # Errors
     /// What is wrong with it.
     pub fn open(name: &str) -> Result<Self, Diagnostics> {
-        let source = Source::open(&folder(name))?;
+        Self::with_profile(name, AfpProfile::Is3, AfpResolution::Pels300)
+    }
+
+    /// The same with another AFP profile than the template's.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn with_profile(name: &str, profile: AfpProfile, resolution: AfpResolution) -> Result<Self, Diagnostics> {
+        let mut source = Source::open(&folder(name))?;
+        source.template.outputs.afp.profile = profile;
+        source.template.outputs.afp.resolution = resolution;
         let prepared = Prepared::new(&source, JobTime::default())?;
         Ok(Self { source, prepared })
     }

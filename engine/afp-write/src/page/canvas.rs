@@ -6,6 +6,7 @@ use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use scene::{Content, FaceId, ImageSource, Item, Origin, Placed};
 use units::{FontSize, Rect, Size};
 
+use crate::classic::FontKey;
 use crate::encoder::{EncodedPage, Used};
 use crate::error::WriteError;
 use crate::page::graphics::GraphicsObject;
@@ -56,6 +57,8 @@ pub(crate) struct Canvas<'p> {
     pub layers: Vec<Layer>,
     /// Fonts by local id, from 1.
     pub fonts: Vec<(FaceId, FontSize)>,
+    /// The same in classic files.
+    pub coded_fonts: Vec<FontKey>,
     pub used: Used,
     pub diagnostics: Diagnostics,
 }
@@ -69,6 +72,7 @@ impl<'p> Canvas<'p> {
             images,
             layers: Vec::new(),
             fonts: Vec::new(),
+            coded_fonts: Vec::new(),
             used: Used::default(),
             diagnostics: Diagnostics::new(),
         }

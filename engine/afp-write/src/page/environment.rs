@@ -4,16 +4,17 @@ use afp_codec::fields::{Named, PageDescriptor, SegmentName, TextDescriptor, Trip
 use afp_codec::framing::FieldWriter;
 use afp_codec::groups::UniformGroups;
 use afp_codec::triplets::{
-    CodedCharacterSet, DataObjectFont, EncodingScheme, EncodingSchemeId, FullyQualifiedName, LocalId, LocalIdKind,
-    NameUse, ObjectClassCode, ObjectClassification, ObjectType, Triplet, Triplets,
+    CharacterRotation, CodedCharacterSet, DataObjectFont, EncodingScheme, EncodingSchemeId, FontDescriptor,
+    FullyQualifiedName, LocalId, LocalIdKind, NameUse, ObjectClassCode, ObjectClassification, ObjectType,
+    SectionNumber, Triplet, Triplets,
 };
-use afp_codec::values::Text;
+use afp_codec::values::{Rotation, Text};
 use afp_codec::wire::{Reserved, U24};
 use afp_codec::{EncodeError, Field, Name};
 use scene::IncludeKind;
 
 use crate::error::WriteError;
-use crate::options::TextEncoding;
+use crate::options::{ClassicFonts, Profile, TextEncoding};
 use crate::page::canvas::{Canvas, Medium, Object};
 use crate::units::{PER_TEN_INCHES, extent};
 
@@ -38,7 +39,10 @@ impl Canvas<'_> {
         }
         .map_err(failed())?;
         writer.write(&Field::BeginActiveEnvironment(Named::default())).map_err(failed())?;
-        self.map_fonts(writer).map_err(failed())?;
+        match self.plan.options.profile {
+            Profile::Classic { fonts, .. } => self.map_coded_fonts(fonts, writer)?,
+            Profile::Is3 => self.map_fonts(writer).map_err(failed())?,
+        }
         self.map_includes(writer).map_err(failed())?;
         let (width, height) = (extent(self.size.width), extent(self.size.height));
         let page = PageDescriptor {
@@ -63,6 +67,30 @@ impl Canvas<'_> {
         }
         writer.write(&Field::EndActiveEnvironment(Named::default())).map_err(failed())?;
         Ok(())
+    }
+
+    /// Local ids of fonts made for a classic file (MO:DCA MCF, format 2). Outlines need their size, which the coded font
+    /// says as well, but not every receiver asks it.
+    fn map_coded_fonts(&self, fonts: ClassicFonts, writer: &mut FieldWriter<'_>) -> Result<(), WriteError> {
+        let mut groups = Vec::with_capacity(self.coded_fonts.len());
+        for (key, id) in self.coded_fonts.iter().zip(1u8..) {
+            let name = key.coded_font(self.plan)?;
+            let mut group: Triplets<'_> = vec![
+                Triplet::FullyQualifiedName(FullyQualifiedName::short(NameUse::CODED_FONT, name)),
+                Triplet::LocalId(LocalId { kind: LocalIdKind::CODED_FONT, id }),
+                Triplet::SectionNumber(SectionNumber { section: 0 }),
+                Triplet::CharacterRotation(CharacterRotation { rotation: Rotation::DEGREES_0 }),
+            ];
+            if fonts == ClassicFonts::Outline {
+                group.push(Triplet::FontDescriptor(FontDescriptor {
+                    height: key.size.twentieths(),
+                    rest: vec![0; 10].into(),
+                    ..FontDescriptor::default()
+                }));
+            }
+            groups.push(group);
+        }
+        write_groups(groups, Field::MapCodedFont, writer).map_err(WriteError::encode("the fonts of a page"))
     }
 
     /// Local ids of fonts (MO:DCA MDR). The name is matched against the resource's full name, so both say that they are

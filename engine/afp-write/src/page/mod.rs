@@ -7,6 +7,7 @@
 mod area;
 mod barcode;
 mod canvas;
+mod coded_text;
 mod colour;
 mod environment;
 mod graphics;

@@ -4,15 +4,16 @@ use scene::{Content, Glyph, Origin, TextRun};
 use units::{Colour, Emu, Point, QuarterTurn, Rect};
 
 use crate::error::WriteError;
+use crate::options::Profile;
 use crate::page::canvas::{Canvas, Layer, Medium, Object};
 use crate::page::text::Line;
 use crate::units::extent;
 
 /// The most fonts of one page (MO:DCA X'02' type BE for fonts: local ids X'00' to X'FE').
-const MOST_FONTS: usize = 254;
+pub(crate) const MOST_FONTS: usize = 254;
 
 /// The rectangle that a run's letters surely stay in.
-fn run_bounds(run: &TextRun) -> Rect {
+pub(crate) fn run_bounds(run: &TextRun) -> Rect {
     let em = run.size.em();
     let (x, y) = (run.origin.x, run.origin.y);
     let (before, after, above, below) = (em / 2, run.advance + em / 2, em + em / 2, em / 2 + em / 4);
@@ -39,11 +40,11 @@ impl Canvas<'_> {
             self.refuse("text in a page segment", origin);
             return Ok(());
         }
-        if !plan.options.profile.is_interchange() && !glyphs.is_empty() {
-            self.refuse("text in a classic font", origin);
-            return Ok(());
-        }
-        if !glyphs.is_empty() {
+        if let Profile::Classic { fonts, .. } = plan.options.profile {
+            if !glyphs.is_empty() {
+                self.coded_run(run, content, fonts, origin)?;
+            }
+        } else if !glyphs.is_empty() {
             let Some(font) = self.font(run, origin) else { return Ok(()) };
             let (width, height) = (extent(self.size.width), extent(self.size.height));
             let text = content.text(run);
@@ -85,7 +86,7 @@ impl Canvas<'_> {
         u8::try_from(at + 1).ok()
     }
 
-    fn text_layer(&mut self, bounds: Rect) -> usize {
+    pub(crate) fn text_layer(&mut self, bounds: Rect) -> usize {
         let at = self.layer(bounds, |object| matches!(object, Object::Text(_))).unwrap_or_else(|| {
             self.layers.push(Layer { bounds, object: Object::Text(Box::default()) });
             self.layers.len() - 1
@@ -110,12 +111,38 @@ impl Canvas<'_> {
             return Ok(());
         }
         let rect = Rect::new(x, y, right - x, bottom - y);
+        let classic = !self.plan.options.profile.is_interchange();
         let at = self.text_layer(rect);
         let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
         let start = object.position();
-        object.rule(rect, colour).map_err(WriteError::encode("a rule"))?;
+        let count = if classic { strips(rect) } else { 1 };
+        for number in 0..count {
+            object.rule(strip(rect, number, count), colour).map_err(WriteError::encode("a rule"))?;
+        }
         object.note(origin, start);
         Ok(())
+    }
+}
+
+/// The widest rule that older receivers draw (PTOCA DIR and DBR, X'00C0').
+const WIDEST_RULE: i32 = 0xC0;
+
+/// How many rules it takes to draw a rectangle with none wider than older receivers draw.
+fn strips(rect: Rect) -> i32 {
+    // A unit is kept for the rounding of both edges.
+    let width = rect.width.min(rect.height).round_to_l_units() + 1;
+    (width + WIDEST_RULE - 1).div_euclid(WIDEST_RULE).max(1)
+}
+
+/// One of so many strips of a rectangle, cut along its longer side.
+fn strip(rect: Rect, number: i32, count: i32) -> Rect {
+    let cut = |from: Emu, length: Emu, number: i32| from + length.scale(number.into(), count.max(1).into());
+    if rect.width >= rect.height {
+        let (top, bottom) = (cut(rect.y, rect.height, number), cut(rect.y, rect.height, number + 1));
+        Rect::new(rect.x, top, rect.width, bottom - top)
+    } else {
+        let (left, right) = (cut(rect.x, rect.width, number), cut(rect.x, rect.width, number + 1));
+        Rect::new(left, rect.y, right - left, rect.height)
     }
 }
 
@@ -135,6 +162,19 @@ pub(crate) fn cluster_text<'t>(text: &'t str, glyphs: &[Glyph], place: usize) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wide_rules_are_cut_into_strips_that_touch() {
+        let unit = Emu::from_l_units;
+        let narrow = Rect::new(unit(10), unit(20), unit(4_000), unit(191));
+        assert_eq!((strips(narrow), strip(narrow, 0, 1)), (1, narrow));
+        let wide = Rect::new(unit(10), unit(20), unit(400), unit(4_000));
+        let parts: Vec<Rect> = (0..strips(wide)).map(|number| strip(wide, number, strips(wide))).collect();
+        assert_eq!(parts.len(), 3);
+        assert!(parts.windows(2).all(|pair| pair[0].right() == pair[1].x));
+        assert_eq!((parts[0].x, parts[2].right()), (wide.x, wide.right()));
+        assert!(parts.iter().all(|part| part.width <= unit(WIDEST_RULE) && part.height == wide.height));
+    }
 
     #[test]
     fn a_cluster_ends_where_the_next_begins_in_either_direction() {

@@ -58,9 +58,18 @@ impl Line {
         };
         Self { inline, baseline, rounded: round(baseline), turn: run.turn }
     }
+
+    /// Where a glyph stands: along the line in Emu, and its baseline in whole units.
+    pub(crate) fn place(&self, along: Emu, across: Emu) -> (i64, i32) {
+        let baseline = match across {
+            Emu::ZERO => self.rounded,
+            across => round(self.baseline + across.wide()),
+        };
+        (self.inline + along.wide(), baseline)
+    }
 }
 
-fn round(emu: i64) -> i32 {
+pub(crate) fn round(emu: i64) -> i32 {
     Emu::saturating_from(emu).round_to_l_units()
 }
 
@@ -80,6 +89,21 @@ impl TextObject {
         self.turn_to(run.turn)?;
         self.builder.font(font)?;
         self.colour_to(run.colour)
+    }
+
+    /// Selects a font by its local id.
+    pub(crate) fn font(&mut self, font: u8) -> Result<(), EncodeError> {
+        self.builder.font(font)
+    }
+
+    /// Sets code points of the selected font; the list is empty afterwards.
+    pub(crate) fn code_points(&mut self, code_points: &mut Vec<u8>, encoding: Units) -> Result<(), EncodeError> {
+        if !code_points.is_empty() {
+            self.pen = None;
+            self.builder.text(code_points, encoding)?;
+            code_points.clear();
+        }
+        Ok(())
     }
 
     fn turn_to(&mut self, turn: QuarterTurn) -> Result<(), EncodeError> {
@@ -132,11 +156,7 @@ impl TextObject {
                 missing = true;
                 continue;
             };
-            let wanted = line.inline + glyph.along.wide();
-            let baseline = match glyph.across {
-                Emu::ZERO => line.rounded,
-                across => round(line.baseline + across.wide()),
-            };
+            let (wanted, baseline) = line.place(glyph.along, glyph.across);
             let mut here = match pen {
                 Some(pen) if pen.baseline == baseline && pen.serves(wanted) => pen,
                 _ => {
@@ -186,7 +206,7 @@ impl TextObject {
     }
 
     /// Absolute moves reach from 0 to X'7FFF'; beyond, a relative one goes on from the nearest place.
-    fn move_to(&mut self, inline: i32, baseline: i32) -> Result<(), EncodeError> {
+    pub(crate) fn move_to(&mut self, inline: i32, baseline: i32) -> Result<(), EncodeError> {
         let near = |position: i32| position.clamp(0, GREATEST);
         let short = |position: i32| i16::try_from(position).unwrap_or(if position < 0 { i16::MIN } else { i16::MAX });
         self.builder.move_to(short(near(inline)), short(near(baseline)))?;
