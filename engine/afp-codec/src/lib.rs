@@ -19,7 +19,6 @@ mod rewrite;
 #[cfg(test)]
 mod sample;
 mod structure;
-#[cfg(test)]
 mod support;
 pub mod triplets;
 pub mod values;

@@ -1,6 +1,8 @@
 //! `docs/afp-support.md` holds one row for each description of this crate: the test compares them, and with
 //! `FORMWRIGHT_BLESS=1` it writes identifiers, names and what is decoded, and keeps what people say of the rest.
 
+#![cfg(test)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
