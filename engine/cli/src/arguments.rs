@@ -108,6 +108,10 @@ pub(crate) struct Render {
     pub(crate) dpi: u16,
     #[command(flatten)]
     pub(crate) afp: AfpChoice,
+    /// A folder for AFP resources (overlays, page segments, pictures, fonts, the form definition), a file each; the
+    /// print file then only names them.
+    #[arg(long)]
+    pub(crate) external: Option<PathBuf>,
     /// The job's time as RFC 3339, for `now` in expressions and the documents' date; none is written where not given.
     #[arg(long)]
     pub(crate) time: Option<String>,

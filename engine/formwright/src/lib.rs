@@ -4,6 +4,7 @@
 //! comparisons, and diagnostics. A job runs in as many workers as it is given; its output does not depend on their
 //! number. It reads files only in [`Source::open`]; all else of the outside is handed in ([`World`]).
 
+mod afp_options;
 mod comparison;
 mod document;
 mod job;
@@ -23,7 +24,7 @@ pub use prepared::{JobTime, Prepared};
 pub use preview::{AfpFile, PdfFile};
 pub use records::{RecordRange, data_options};
 pub use source::Source;
-pub use world::{Backing, InMemory, Observer, Progress, Unobserved, World};
+pub use world::{Backing, FileWritten, InMemory, Observer, Progress, ResourceFolder, Unobserved, World};
 
 pub use model::{AfpImages, AfpProfile, AfpResolution};
 pub use {
