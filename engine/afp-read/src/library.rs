@@ -85,11 +85,7 @@ pub(crate) struct Library {
 
 impl Library {
     /// Reads fonts and pictures of the whole file.
-    pub(crate) fn collect(
-        gathered: Gathered,
-        substitutes: &[Face],
-        findings: &mut Findings,
-    ) -> Self {
+    pub(crate) fn collect(gathered: Gathered, substitutes: &[Face], findings: &mut Findings) -> Self {
         let Gathered { bytes, stretches, resources } = gathered;
         let mut library = Self { resources, ..Self::default() };
         let mut budget = PICTURES + bytes.len() as u64 * GROWTH;

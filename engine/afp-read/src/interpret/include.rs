@@ -68,8 +68,9 @@ impl<'d> Interpreter<'d, '_> {
         let arguments = [("kind", kind.word()), ("name", &name.text())];
         self.findings.add(Code::AfpResourceMissing, raw.offset, &arguments);
         let corner = Point::new(size.width, size.height);
-        let [first, second] = [(Point::ORIGIN, corner), (Point::new(corner.x, Emu::ZERO), Point::new(Emu::ZERO, corner.y))]
-            .map(|(from, to)| Path::line(place.point(from), place.point(to)));
+        let [first, second] =
+            [(Point::ORIGIN, corner), (Point::new(corner.x, Emu::ZERO), Point::new(Emu::ZERO, corner.y))]
+                .map(|(from, to)| Path::line(place.point(from), place.point(to)));
         let edge = Path::rect(place.rect(Rect::from_corners(Point::ORIGIN, corner)));
         let segments = [edge, first, second].into_iter().flat_map(|path| path.segments).collect();
         let dash = Dash { lengths: vec![Emu::from_points(4); 2] };
