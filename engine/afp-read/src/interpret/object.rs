@@ -52,6 +52,7 @@ impl<'d> Interpreter<'d, '_> {
             symbol: None,
             fonts: None,
             data: Joined::default(),
+            symbols: Vec::new(),
         }
     }
 

@@ -8,8 +8,8 @@ use afp_codec::fields::{
 };
 use afp_codec::groups::{ShortGroup, UniformGroups};
 use afp_codec::triplets::{
-    ExtendedLocalId, FullyQualifiedName, MediaEject, MediumOrientation as Orientation, MediumOrientationTriplet,
-    NameUse, Triplet,
+    ExtendedLocalId, FullyQualifiedName, MediaEject, MediaEjectControl, MediumOrientation as Orientation,
+    MediumOrientationTriplet, NameUse, Triplet,
 };
 use afp_codec::values::Text;
 use afp_codec::wire::{I24, U24};
@@ -64,10 +64,10 @@ impl MediumMap {
         let own = name(&self.name)?;
         let eject = self.up.filter(|_| self.eject != Eject::Sheet).map(|_| {
             let control = match self.eject {
-                Eject::Sheet => 1,
-                Eject::Partition => 2,
-                Eject::Front => 3,
-                Eject::Back => 4,
+                Eject::Sheet => MediaEjectControl::SHEET,
+                Eject::Partition => MediaEjectControl::PARTITION,
+                Eject::Front => MediaEjectControl::FRONT,
+                Eject::Back => MediaEjectControl::BACK,
             };
             Triplet::MediaEject(MediaEject { control, ..MediaEject::default() })
         });
