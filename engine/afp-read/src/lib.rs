@@ -11,7 +11,6 @@ mod colour;
 mod container;
 mod document;
 mod drawing;
-mod external;
 mod findings;
 mod fonts;
 mod geometry;
@@ -23,5 +22,4 @@ mod names;
 mod text;
 
 pub use document::{AfpDocument, PageSummary, ReadOptions, ReadPage};
-pub use external::{Libraries, ResourceFolder};
 pub use index::Step;

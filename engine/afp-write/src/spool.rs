@@ -78,21 +78,13 @@ impl<'a> Spool<'a> {
     ///
     /// # Errors
     /// The backing cannot be read or the output not written.
-    pub fn copy_to(self, out: &mut dyn Write) -> io::Result<()> {
-        io::copy(&mut self.into_reader()?, out).map(drop)
-    }
-
-    /// All bytes, from the first.
-    ///
-    /// # Errors
-    /// The backing cannot be read.
-    pub fn into_reader(mut self) -> io::Result<impl Read + use<'a>> {
+    pub fn copy_to(mut self, out: &mut dyn Write) -> io::Result<()> {
         if let Some(file) = &mut self.file {
             file.flush()?;
             file.seek(SeekFrom::Start(0))?;
+            io::copy(file, out)?;
         }
-        let file = self.file.unwrap_or_else(|| Box::new(io::empty()));
-        Ok(file.chain(io::Cursor::new(self.memory)))
+        out.write_all(&self.memory)
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) enum Command {
     Inspect(Inspect),
     /// Check a template, with its data if given.
     Check(Check),
+    /// Hold an AFP file against the rules of the architecture and of a profile.
+    Validate(Validate),
     /// Compare two documents page by page, as pictures.
     Compare(Compare),
     /// Make a .fwt package from a template folder.
@@ -108,10 +110,6 @@ pub(crate) struct Render {
     pub(crate) dpi: u16,
     #[command(flatten)]
     pub(crate) afp: AfpChoice,
-    /// A folder for AFP resources (overlays, page segments, pictures, fonts, the form definition), a file each; the
-    /// print file then only names them.
-    #[arg(long)]
-    pub(crate) external: Option<PathBuf>,
     /// The job's time as RFC 3339, for `now` in expressions and the documents' date; none is written where not given.
     #[arg(long)]
     pub(crate) time: Option<String>,
@@ -130,10 +128,6 @@ pub(crate) struct Convert {
     /// Dots an inch of PNG pictures.
     #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=2400))]
     pub(crate) dpi: u16,
-    /// A folder of AFP resources, a file each, or a file of many: where overlays, page segments, pictures and fonts
-    /// are looked for that an AFP file names and does not carry. May be given more than once.
-    #[arg(long)]
-    pub(crate) resources: Vec<PathBuf>,
     /// Which pages, from 1, both ends included: `7`, `1..5`, `100..`.
     #[arg(long)]
     pub(crate) pages: Option<NumberRange>,
@@ -165,15 +159,35 @@ pub(crate) struct Check {
     pub(crate) json: bool,
 }
 
+/// What an AFP file is held against beside the architecture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Rules {
+    /// MO:DCA Interchange Set 3.
+    Is3,
+    /// MO:DCA Interchange Set 1.
+    Is1,
+    /// Output for old printers: FOCA fonts, short structured fields, no print file, no claim.
+    Classic,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// An AFP file; `-` for standard input.
+    pub(crate) input: PathBuf,
+    /// The rules beside those of the architecture; those of the interchange set that the file claims where not given.
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<Rules>,
+    /// As JSON: an array of findings.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// An AFP or PDF file.
     pub(crate) first: PathBuf,
     /// An AFP or PDF file.
     pub(crate) second: PathBuf,
-    /// A folder of AFP resources, a file each, or a file of many, for both documents. May be given more than once.
-    #[arg(long)]
-    pub(crate) resources: Vec<PathBuf>,
     /// Dots an inch to compare at.
     #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=1200))]
     pub(crate) dpi: u16,

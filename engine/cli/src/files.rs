@@ -11,7 +11,8 @@ pub(crate) fn is_stream(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+/// A diagnostic for an input that could not be read.
+pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let file = path.display().to_string();
     Diagnostic::new(Code::FileUnreadable)
         .with("file", file.as_str())

@@ -26,7 +26,7 @@ pub(crate) fn run(call: &Inspect) -> Result<Done, Failed> {
 }
 
 /// A reader that has seen enough (`| head`) is no failure.
-fn ignore_closed_pipe(fault: diagnostics::Diagnostic) -> Result<(), diagnostics::Diagnostic> {
+pub(crate) fn ignore_closed_pipe(fault: diagnostics::Diagnostic) -> Result<(), diagnostics::Diagnostic> {
     let broken = io::Error::from(io::ErrorKind::BrokenPipe).to_string();
     let closed = fault.argument("reason").is_some_and(|reason| reason.to_string().starts_with(&broken));
     if closed { Ok(()) } else { Err(fault) }

@@ -1,4 +1,4 @@
-//! The `formwright` command: render, convert, inspect, check, compare, pack, unpack.
+//! The `formwright` command: render, convert, inspect, check, validate, compare, pack, unpack.
 //!
 //! In: arguments and files. Out: files, findings on standard error, and an exit status: 0 fine, 1 the work failed or
 //! found something, 2 the call was wrong.
@@ -15,6 +15,7 @@ mod progress;
 mod range;
 mod render;
 mod report;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Convert(call) => convert::run(&call),
         Command::Inspect(call) => inspect::run(&call),
         Command::Check(call) => check::run(&call),
+        Command::Validate(call) => validate::run(&call),
         Command::Compare(call) => compare::run(&call),
         Command::Pack(call) => packing::pack(&call),
         Command::Unpack(call) => packing::unpack(&call),

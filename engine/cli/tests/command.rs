@@ -330,3 +330,34 @@ fn packages_made_to_harm_are_refused_and_nothing_is_written() {
     }
     assert!(!here.0.path().parent().unwrap().join("escaped.png").exists());
 }
+
+#[test]
+fn validate_tells_broken_rules_by_its_exit_status_as_text_and_as_json() {
+    let here = Here::new();
+    let template = sample();
+    let template = template.to_str().unwrap();
+    ended(&here.run(&["render", template, "--records", "1", "--to", "afp", "-o", "out.afp"]), 0);
+    let fine = here.run(&["validate", "out.afp", "--profile", "is3"]);
+    ended(&fine, 0);
+    assert_eq!(String::from_utf8_lossy(&fine.stdout), "0 findings\n");
+    let fine = here.run(&["validate", "out.afp", "--json"]);
+    ended(&fine, 0);
+    assert_eq!(String::from_utf8_lossy(&fine.stdout), "[]\n");
+
+    let whole = std::fs::read(here.path("out.afp")).unwrap();
+    std::fs::write(here.path("cut.afp"), &whole[..whole.len() - 5]).unwrap();
+    let cut = here.run(&["validate", "cut.afp", "--json"]);
+    ended(&cut, 1);
+    let findings: serde_json::Value = serde_json::from_slice(&cut.stdout).unwrap();
+    assert_eq!(findings[0]["rule"], "field-cut-off");
+    assert_eq!(findings[0]["offset"], whole.len() - 17);
+    assert_eq!(findings[0]["clause"], "MO:DCA 3 table 6 SFLength");
+    assert!(findings[0]["path"].is_array() && findings[0]["message"].is_string());
+
+    let other = here.run(&["validate", "out.afp", "--profile", "classic"]);
+    ended(&other, 1);
+    let text = String::from_utf8_lossy(&other.stdout).into_owned();
+    assert!(text.contains("classic-print-file") && text.contains(" in BPF > BDT"), "{text}");
+    ended(&here.run(&["validate", "out.afp", "--profile", "is9"]), 2);
+    ended(&here.run(&["validate", "missing.afp"]), 1);
+}

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The engine's crates; each may depend only on those before it.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 25] = [
     "units",
     "diagnostics",
     "model",
@@ -20,6 +20,7 @@ const LAYERS: [&str; 24] = [
     "layout",
     "lower",
     "afp-codec",
+    "afp-validate",
     "afp-write",
     "afp-read",
     "pdf-write",

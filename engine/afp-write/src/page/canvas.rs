@@ -177,7 +177,6 @@ impl<'p> Canvas<'p> {
             }
         }
         super::environment::end(self.medium, name, &mut writer)?;
-        let (diagnostics, used) = (self.diagnostics, self.used);
-        Ok(EncodedPage { bytes, ranges, diagnostics, used, medium_map: None, index: Vec::new() })
+        Ok(EncodedPage { bytes, ranges, diagnostics: self.diagnostics, used: self.used })
     }
 }

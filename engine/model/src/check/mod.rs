@@ -3,7 +3,6 @@
 //! In: a template. Out: diagnostics with the ids of the elements. Expressions, fonts' files and pictures are checked by
 //! the layers that know them.
 
-mod names;
 mod ranges;
 mod references;
 
@@ -24,7 +23,6 @@ impl Template {
             ranges::check(element, &mut findings);
         });
         references::loops(self, &mut findings);
-        names::check(self, &mut findings);
         findings
     }
 
