@@ -111,6 +111,93 @@ fn standard_input_and_output_take_the_place_of_files() {
 }
 
 #[test]
+fn every_profile_renders_and_says_what_it_is() {
+    let here = Here::new();
+    let sample = sample();
+    let sample = sample.to_str().unwrap();
+    for (profile, resolution) in
+        [("classic", "240"), ("classic", "300"), ("classic", "600"), ("classic-outline", "300")]
+    {
+        let name = format!("{profile}-{resolution}.afp");
+        let call = ["render", sample, "--records", "1..3", "--to", "afp", "-o", &name];
+        let choice = ["--profile", profile, "--resolution", resolution];
+        ended(&here.run(&[&call[..], &choice[..]].concat()), 0);
+        let text = String::from_utf8(here.run(&["inspect", &name]).stdout).unwrap();
+        for word in ["CPI", "FNI", "FNG", "CFI", "MCF", "TLE"] {
+            assert!(text.contains(&format!(" {word} ")), "{name} has no {word}");
+        }
+        for word in ["BPF", "MDR", "BOC", "BBC"] {
+            assert!(!text.contains(&format!(" {word} ")), "{name} has {word}");
+        }
+        assert_eq!(text.contains(" FNM "), profile == "classic");
+    }
+    let files = ["classic-240.afp", "classic-300.afp", "classic-600.afp"].map(|name| here.path(name));
+    let [one, two, three] = files.map(|path| std::fs::read(path).unwrap());
+    assert!(one != two && two != three);
+}
+
+#[test]
+fn check_names_object_by_object_what_a_profile_cannot_express() {
+    let here = Here::new();
+    let disc = r#""name": "Mark, disc","#;
+    let folder = here.template(|text| text.replacen(disc, &format!("{disc} \"opacity\": 128,"), 1));
+    let folder = folder.to_str().unwrap();
+    std::fs::create_dir(here.path("template/samples")).unwrap();
+    std::fs::copy(sample().join("samples/data.ndjson"), here.path("template/samples/data.ndjson")).unwrap();
+    let output = here.run(&["check", folder, "--profile", "classic", "--json"]);
+    ended(&output, 1);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = found["diagnostics"].as_array().unwrap();
+    let of = |code: &str| {
+        let finding = found.iter().find(|finding| finding["code"] == code).unwrap_or(&serde_json::Value::Null);
+        finding["locations"][0]["object"].as_str().unwrap_or_default().to_owned()
+    };
+    assert_eq!(of("lowered-to-image"), "o_disc");
+    assert!(!of("lowered-to-rules").is_empty(), "{found:?}");
+    let plain = here.run(&["check", sample().to_str().unwrap(), "--profile", "classic-outline"]);
+    ended(&plain, 0);
+}
+
+/// A font with other licence bits (OpenType, OS/2 `fsType`).
+fn licensed(bits: u16) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts/IBMPlexSans-Regular.ttf");
+    let mut font = std::fs::read(path).unwrap();
+    let tables = u16::from_be_bytes([font[4], font[5]]);
+    let entry =
+        (0..usize::from(tables)).map(|number| 12 + number * 16).find(|&at| &font[at..at + 4] == b"OS/2").unwrap();
+    let table = u32::from_be_bytes(font[entry + 8..entry + 12].try_into().unwrap()) as usize;
+    font[table + 8..table + 10].copy_from_slice(&bits.to_be_bytes());
+    font
+}
+
+#[test]
+fn a_font_that_must_not_be_embedded_is_found_by_check_and_stops_a_job_before_it_writes() {
+    const RESTRICTED: u16 = 0x0002;
+    const BITMAPS_ONLY: u16 = 0x0204;
+    let here = Here::new();
+    let folder = here.template(|text| text);
+    let folder = folder.to_str().unwrap();
+    for name in ["samples", "assets"] {
+        std::fs::create_dir(here.path("template").join(name)).unwrap();
+    }
+    std::fs::copy(sample().join("samples/data.ndjson"), here.path("template/samples/data.ndjson")).unwrap();
+    for (bits, profile, allowed) in [
+        (RESTRICTED, "is3", false),
+        (RESTRICTED, "classic", false),
+        (BITMAPS_ONLY, "classic-outline", false),
+        (BITMAPS_ONLY, "classic", true),
+    ] {
+        std::fs::write(here.path("template/assets/IBMPlexSans-Regular.ttf"), licensed(bits)).unwrap();
+        let checked = here.run(&["check", folder, "--profile", profile]);
+        ended(&checked, i32::from(!allowed));
+        assert_eq!(said(&checked).contains("forbids embedding"), !allowed, "{}", said(&checked));
+        let call = ["render", folder, "--records", "1", "--to", "afp", "-o", "out.afp", "--profile", profile];
+        ended(&here.run(&call), i32::from(!allowed));
+        assert_eq!(here.path("out.afp").exists(), allowed, "{profile} with {bits:04X}");
+    }
+}
+
+#[test]
 fn inspects_as_text_and_as_json() {
     let here = Here::new();
     ended(&here.run(&["render", sample().to_str().unwrap(), "--records", "1", "--to", "afp", "-o", "a.afp"]), 0);

@@ -99,6 +99,7 @@ catalogue! {
     // Outputs
     LoweredToOutlines "lowered-to-outlines" Warning "the text is written as outlines: {reason}" "it cannot be searched in the AFP file; avoid it if that matters";
     LoweredToImage "lowered-to-image" Warning "the object is written as an image of {dpi} dpi: {reason}" "avoid it if sharpness matters";
+    LoweredToRules "lowered-to-rules" Note "the bar code is written as rules: {reason}" "the printer draws it as it draws lines; try it with a reader";
     LoweredColour "lowered-colour" Note "the colour is written as {written}: {reason}" "choose a colour that the output can express";
     IndexValueTooLong "index-value-too-long" Error "the index value “{name}” has {length} bytes, 250 is the limit" "shorten it";
     NameTaken "name-taken" Error "two resources have the name {name}" "rename one";

@@ -101,6 +101,15 @@ impl<'a> Pass<'a> {
             self.out.push(Item::Barcode(Box::new(moved)), origin);
             return;
         }
+        if !native {
+            // The same on every page: the object says it once.
+            let mut finding = Diagnostic::new(Code::LoweredToRules)
+                .with("reason", format!("{} does not make it itself", self.lowering.capabilities.output));
+            if let Some(object) = origin.object_id() {
+                finding = finding.at(Location::Object { object, property: None, range: None });
+            }
+            self.diagnostics.push_once(finding);
+        }
         let inner = Place { transform: barcode.transform().then(place.transform), ..place.clone() };
         for &bar in &barcode.bars {
             self.rule(bar, barcode.colour, origin, &inner);

@@ -34,8 +34,11 @@ const VERTICAL_ADVANCE: i16 = -1_000;
 /// A character set and a code page that are not registered.
 const PRIVATE: u16 = 65_280;
 
-/// A font character set of these characters, in the order of their code points: no more than a section has, so that the
-/// index of each is one field.
+/// Bytes of a group of the font index (FNC byte 15).
+pub(super) const INDEX_GROUP: usize = 28;
+
+/// A font character set of these characters, in the order of their code points: no more than one field of the index
+/// has room for.
 pub(super) fn character_set(
     face: &Face,
     name: Name,

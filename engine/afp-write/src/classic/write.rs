@@ -62,6 +62,21 @@ fn sections(codes: &CodeTable, part: Part, characters: &CharacterSet) -> Section
     sections
 }
 
+/// Sections that share one set of outlines, by the first of them: as many as the index of a set, which is one field, has
+/// room for.
+fn gathered(sections: Sections, field_data: usize) -> BTreeMap<u8, Sections> {
+    let most = field_data / outline::INDEX_GROUP;
+    let mut all: BTreeMap<u8, Sections> = BTreeMap::new();
+    for (section, characters) in sections {
+        let room = |together: &Sections| together.values().map(Vec::len).sum::<usize>() + characters.len() <= most;
+        match all.last_entry().filter(|last| room(last.get())) {
+            Some(mut last) => last.get_mut().insert(section, characters),
+            None => all.entry(section).or_default().insert(section, characters),
+        };
+    }
+    all
+}
+
 /// The smallest size stands for all where a resource has none.
 fn sizeless(face: u16, part: Part) -> FontKey {
     FontKey { face, size: FontSize::MIN, part }
@@ -126,13 +141,16 @@ impl<'w> Writer<'w, '_> {
         for (&(face, part), characters) in pages {
             let key = sizeless(face, part);
             let Some((planned, codes)) = self.face(key) else { continue };
-            for (section, characters) in sections(codes, part, characters) {
-                let name = key.character_set(self.plan, None, section)?;
+            for (first, together) in gathered(sections(codes, part, characters), field_data) {
+                let name = key.character_set(self.plan, None, first)?;
+                let characters: Vec<(CodePoint, char)> = together.values().flatten().copied().collect();
                 let double = part.is_double();
                 let fields = outline::character_set(&planned.face, name, &characters, double, field_data)?;
                 self.resource(name, ResourceKind::FONT_CHARACTER_SET, &fields)?;
-                let sections = listed.entry((face, part)).or_default();
-                sections.push((section, name, key.code_page(self.plan, section)?));
+                for &section in together.keys() {
+                    let page = key.code_page(self.plan, section)?;
+                    listed.entry((face, part)).or_default().push((section, name, page));
+                }
             }
         }
         for key in used.keys() {
@@ -142,5 +160,23 @@ impl<'w> Writer<'w, '_> {
             self.resource(name, ResourceKind::CODED_FONT, &fields)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_share_a_set_while_its_index_has_room() {
+        let at = CodePoint { part: Part::Double(0), section: 0, code: 0 };
+        let sections: Sections = [(0x41, 190), (0x42, 100), (0x43, 3), (0x44, 190), (0x50, 102)]
+            .into_iter()
+            .map(|(section, count)| (section, vec![(at, 'a'); count]))
+            .collect();
+        let found = gathered(sections, 8_184);
+        let keys: Vec<(u8, Vec<u8>)> =
+            found.iter().map(|(&first, all)| (first, all.keys().copied().collect())).collect();
+        assert_eq!(keys, [(0x41, vec![0x41, 0x42]), (0x43, vec![0x43, 0x44]), (0x50, vec![0x50])]);
     }
 }
