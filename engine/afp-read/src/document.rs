@@ -8,6 +8,7 @@ use fonts::Face;
 use scene::{Definitions, DocumentInfo, Event, Include, IncludeId, IncludeKind, IndexEntry, Page};
 use units::Size;
 
+use crate::external::{self, Libraries};
 use crate::findings::Findings;
 use crate::geometry::Units;
 use crate::index::{self, PageEntry, ResourceKind, Step};
@@ -19,6 +20,8 @@ use crate::library::Library;
 pub struct ReadOptions {
     /// The file's name, for diagnostics.
     pub name: String,
+    /// Where resources are looked for that the file names and does not carry.
+    pub libraries: Libraries,
     /// Faces to show in the place of fonts that the file does not carry; the nearest by family, weight and slope.
     pub substitutes: Vec<Face>,
 }
@@ -63,7 +66,9 @@ impl AfpDocument {
         let bytes: Arc<[u8]> = bytes.into();
         let mut findings = Findings::new(&options.name);
         let index = index::scan(&bytes, &mut findings);
-        let mut library = Library::collect(&bytes, index.resources, &options.substitutes, &mut findings);
+        let gathered = external::gather(bytes, index.resources, &options.libraries, &mut findings);
+        let bytes = gathered.bytes.clone();
+        let mut library = Library::collect(gathered, &options.substitutes, &mut findings);
         library.segment_units = index.pages.first().and_then(|page| first_page_units(&bytes, page.start));
         let includes = read_includes(&bytes, &library, &mut findings);
         for (number, (kind, name, include)) in includes.into_iter().enumerate() {
@@ -115,7 +120,7 @@ impl AfpDocument {
         let (environment, content) = interpreter.finish();
         // A page without descriptor has the size that the device gives it; here that is A4.
         let size = if environment.size == Size::default() { Size::A4 } else { environment.size };
-        let page = Page { size, content, index: entry.index.clone(), record: None, number: entry.number };
+        let page = Page { size, content, index: entry.index.clone(), number: entry.number, ..Page::default() };
         Some(ReadPage { page, diagnostics: findings.list })
     }
 

@@ -130,6 +130,11 @@ struct Scan<'f> {
 
 /// Goes over the whole file once.
 pub(crate) fn scan(bytes: &[u8], findings: &mut Findings) -> Index {
+    scan_between(bytes, 0, bytes.len() as u64, findings)
+}
+
+/// Goes over the bytes from one offset to another once.
+pub(crate) fn scan_between(bytes: &[u8], start: u64, end: u64, findings: &mut Findings) -> Index {
     let mut scan = Scan {
         index: Index::default(),
         findings,
@@ -141,13 +146,14 @@ pub(crate) fn scan(bytes: &[u8], findings: &mut Findings) -> Index {
         groups: Vec::new(),
         unknown: BTreeSet::new(),
     };
-    for record in Records::new(bytes) {
+    let stop = usize::try_from(end).unwrap_or(usize::MAX).min(bytes.len());
+    for record in Records::from_offset(bytes.get(..stop).unwrap_or_default(), start) {
         match record {
             Record::Field(field) => scan.field(&field),
             Record::Junk { offset, bytes, reason } => scan.junk(offset, bytes, reason),
         }
     }
-    scan.finish(bytes.len() as u64)
+    scan.finish(stop as u64)
 }
 
 impl Scan<'_> {
@@ -211,7 +217,7 @@ impl Scan<'_> {
             Field::BeginPageGroup(begin) => {
                 let name = title(begin.name, &begin.triplets, self.index.characters);
                 self.groups.push(self.index.steps.len());
-                self.index.steps.push(Step::GroupBegin(GroupInfo { name, index: Vec::new() }));
+                self.index.steps.push(Step::GroupBegin(GroupInfo { name, ..GroupInfo::default() }));
             }
             Field::BeginPage(begin) => {
                 self.close_page(raw.offset, true);

@@ -11,6 +11,7 @@ mod colour;
 mod container;
 mod document;
 mod drawing;
+mod external;
 mod findings;
 mod fonts;
 mod geometry;
@@ -22,4 +23,5 @@ mod names;
 mod text;
 
 pub use document::{AfpDocument, PageSummary, ReadOptions, ReadPage};
+pub use external::{Libraries, ResourceFolder};
 pub use index::Step;

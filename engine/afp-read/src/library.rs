@@ -12,6 +12,7 @@ use scene::{Definitions, FaceId, ImageId, ImageSource, IncludeId, PixelColour};
 use units::{Colour, Emu, Point, Rect, Size};
 
 use crate::container::{self, Held};
+use crate::external::Gathered;
 use crate::findings::Findings;
 use crate::geometry::Units;
 use crate::image;
@@ -84,21 +85,25 @@ pub(crate) struct Library {
 
 impl Library {
     /// Reads fonts and pictures of the whole file.
-    pub(crate) fn collect(
-        bytes: &[u8],
-        resources: Vec<Resource>,
-        substitutes: &[Face],
-        findings: &mut Findings,
-    ) -> Self {
+    pub(crate) fn collect(gathered: Gathered, substitutes: &[Face], findings: &mut Findings) -> Self {
+        let Gathered { bytes, stretches, resources } = gathered;
         let mut library = Self { resources, ..Self::default() };
         let mut budget = PICTURES + bytes.len() as u64 * GROWTH;
-        let mut records = Records::new(bytes);
-        while let Some(record) = records.next() {
-            let Record::Field(begin) = record else { continue };
-            match begin.id {
-                FieldId::BIM => library.image(&begin, &mut records, &mut budget, findings),
-                FieldId::BOC => library.container(&begin, &mut records, &mut budget, findings),
-                _ => {}
+        for stretch in stretches {
+            let [start, end] = [stretch.start, stretch.end].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+            if !stretch.structured {
+                let content = bytes.get(start..end).unwrap_or_default().to_vec();
+                library.hold(stretch.start, container::open(&[], content, &mut budget), findings);
+                continue;
+            }
+            let mut records = Records::from_offset(bytes.get(..end).unwrap_or_default(), stretch.start);
+            while let Some(record) = records.next() {
+                let Record::Field(begin) = record else { continue };
+                match begin.id {
+                    FieldId::BIM => library.image(&begin, &mut records, &mut budget, findings),
+                    FieldId::BOC => library.container(&begin, &mut records, &mut budget, findings),
+                    _ => {}
+                }
             }
         }
         for face in substitutes {
@@ -162,19 +167,24 @@ impl Library {
                 triplets.extend(descriptor.triplets);
             }
         }
-        match container::open(&triplets, data, budget) {
-            Held::Font(bytes) => self.font(begin.offset, &bytes, findings),
+        self.hold(begin.offset, container::open(&triplets, data, budget), findings);
+    }
+
+    /// Keeps what a container at an offset holds.
+    fn hold(&mut self, offset: u64, held: Held, findings: &mut Findings) {
+        match held {
+            Held::Font(bytes) => self.font(offset, &bytes, findings),
             Held::Picture(source, units) => {
                 let (width, height) = (source.width, source.height);
                 let bilevel = source.colour == PixelColour::Bilevel;
-                let Some(image) = self.add_image(source, begin.offset) else { return };
+                let Some(image) = self.add_image(source, offset) else { return };
                 let tiles = vec![Tile { image, bilevel, x: 0, y: 0, width, height }];
                 let size = units.map(|units| units.size(width.into(), height.into()));
                 let picture = Picture { tiles, width, height, size, colour: Colour::DeviceDefault };
-                self.pictures.insert(begin.offset, picture);
+                self.pictures.insert(offset, picture);
             }
             Held::Other(reason) => {
-                self.others.insert(begin.offset, reason);
+                self.others.insert(offset, reason);
             }
         }
     }

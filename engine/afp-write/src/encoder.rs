@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use afp_codec::Name;
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
-use scene::{FaceId, ImageSource, Page};
+use scene::{FaceId, ImageSource, IndexEntry, Page};
 
 use crate::characters::CharacterSet;
 use crate::classic::FontKey;
@@ -12,6 +12,7 @@ use crate::error::WriteError;
 use crate::index;
 use crate::named::Named;
 use crate::names::name;
+use crate::options::IndexLevel;
 use crate::page::{Canvas, Medium, PlacedImage};
 use crate::plan::Plan;
 use crate::source::PageRange;
@@ -65,6 +66,10 @@ pub struct EncodedPage {
     /// What could not be written as it is.
     pub diagnostics: Diagnostics,
     pub(crate) used: Used,
+    /// The medium map that it is printed by, where it names one.
+    pub(crate) medium_map: Option<String>,
+    /// Its index, for an index document that lists pages.
+    pub(crate) index: Vec<IndexEntry>,
 }
 
 impl EncodedPage {
@@ -116,10 +121,14 @@ impl<'p> Encoder<'p> {
         canvas.items(&page.content)?;
         let mut entries = Vec::new();
         for entry in &page.index {
-            entries.push(index::element(entry, self.plan.options.index, &mut canvas.diagnostics)?);
+            entries.push(index::element(entry, self.plan.options.index, None, &mut canvas.diagnostics));
         }
         let mut encoded = canvas.finish(name, &entries)?;
         let place = Location::Page { record: page.record, page: page.number };
+        encoded.medium_map.clone_from(&page.medium_map);
+        if self.plan.options.index_document == IndexLevel::Pages {
+            encoded.index.clone_from(&page.index);
+        }
         encoded.diagnostics = located(encoded.diagnostics, medium, &place);
         Ok(encoded)
     }

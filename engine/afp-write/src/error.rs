@@ -42,8 +42,11 @@ pub enum WriteError {
         limit: usize,
     },
     /// Two different resources of the job got the same name.
-    #[error("two different resources of the job got the name {0}; change the template's name or split the job")]
+    #[error("two different resources of the job have the name {0}; rename one, or the template")]
     NameTaken(String),
+    /// A media type cannot be named to a printer.
+    #[error("the media type {0:?} cannot be written: use up to 250 characters of EBCDIC code page 500")]
+    MediaType(String),
     /// A time is not as RFC 3339 writes it.
     #[error("{0:?} is no time as RFC 3339 writes it, such as 2026-01-31T08:00:00Z")]
     Time(String),

@@ -11,10 +11,13 @@
 
 mod characters;
 mod classic;
+mod document_index;
 mod encoder;
 mod error;
+mod form_definition;
 mod images;
 mod index;
+mod medium_maps;
 mod named;
 mod names;
 mod options;
@@ -30,8 +33,12 @@ mod units;
 pub use characters::CharacterSet;
 pub use encoder::{EncodedPage, Encoder};
 pub use error::WriteError;
-pub use options::{ClassicFonts, IndexEncoding, InkImages, Options, Profile, Resolution, TextEncoding};
+pub use form_definition::{ConstantForms, Duplex, Eject, FormDefinition, MediumMap, SheetOrientation};
+pub use options::{
+    ClassicFonts, IndexEncoding, IndexLevel, InkImages, Options, Profile, Resolution, ResourcePlace, TextEncoding,
+};
 pub use plan::Plan;
 pub use print_file::{Finished, PrintFile};
+pub use resources::ResourceFile;
 pub use source::{FileRange, PageRange, SharedRange};
 pub use spool::{Backing, Spool};

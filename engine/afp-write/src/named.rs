@@ -20,10 +20,6 @@ impl<T> Default for Named<T> {
 }
 
 impl<T: Clone + PartialEq> Named<T> {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Name, &T)> {
         self.entries.iter().map(|(name, entry)| (*name, entry))
     }

@@ -1,7 +1,10 @@
 //! What the caller chooses.
 
+use std::collections::BTreeMap;
+
 use afp_codec::framing::PORTABLE_LIMIT;
 
+use crate::form_definition::FormDefinition;
 use crate::source::INTRODUCER;
 
 /// How text is written.
@@ -20,6 +23,8 @@ pub enum IndexEncoding {
     /// EBCDIC (CCSID 500) where it has all characters, else UTF-16BE.
     #[default]
     EbcdicElseUtf16,
+    /// EBCDIC (CCSID 500) always; a character that it lacks is a finding.
+    Ebcdic,
     /// UTF-16BE always.
     Utf16,
 }
@@ -102,6 +107,28 @@ impl Profile {
     }
 }
 
+/// What an index document before each document lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum IndexLevel {
+    /// There is none.
+    #[default]
+    None,
+    /// Page groups.
+    Groups,
+    /// Page groups and their pages.
+    Pages,
+}
+
+/// Where resources go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ResourcePlace {
+    /// Into the resource group of the print file: fonts as subsets.
+    #[default]
+    Inline,
+    /// Into files of a library, which [`crate::PrintFile::finish_with`] hands out: fonts whole.
+    External,
+}
+
 /// Choices for one print file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -114,6 +141,15 @@ pub struct Options {
     pub text: TextEncoding,
     /// How index names and values are written.
     pub index: IndexEncoding,
+    /// Whether an index document stands before each document.
+    pub index_document: IndexLevel,
+    /// Where resources go.
+    pub resources: ResourcePlace,
+    /// Names chosen for resources, up to eight characters, by what they name: [`scene::Include::name`] or
+    /// [`scene::ImageSource::name`].
+    pub names: BTreeMap<String, String>,
+    /// The form definition that comes with the print file.
+    pub form: Option<FormDefinition>,
     /// When the file was made, as RFC 3339; nothing is written where none is given.
     pub time: Option<String>,
     /// Whether the place of each item in the file is kept.

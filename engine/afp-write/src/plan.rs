@@ -10,7 +10,7 @@ use crate::encoder::{Encoder, Used};
 use crate::error::WriteError;
 use crate::images::ImageResource;
 use crate::names::{Names, name};
-use crate::options::{Options, Profile};
+use crate::options::{Options, Profile, ResourcePlace};
 use crate::page::Medium;
 use crate::source::PageRange;
 use crate::time;
@@ -80,18 +80,29 @@ impl Plan {
     /// # Errors
     /// A picture that cannot be decoded, a time that is none.
     pub fn new(definitions: &Definitions, options: Options) -> Result<Self, WriteError> {
-        let mut names = Names::default();
+        let mut names = Names::with(&options.names)?;
+        if let Some(form) = &options.form {
+            names.take(&form.name)?;
+        }
         let mut diagnostics = Diagnostics::new();
         let faces = definitions.faces.iter().map(|face| {
             let mut hasher = blake3::Hasher::new();
             hasher.update(&options.identity).update(face.hash()).update(&face.index().to_be_bytes());
-            PlannedFace::new(face, names.give('F', hasher.finalize()), options.profile)
+            let name = match options.resources {
+                // A font of a library is found by its own name, whole and the same for every job.
+                ResourcePlace::External if options.profile.is_interchange() => face.full_name().to_owned(),
+                ResourcePlace::Inline | ResourcePlace::External => names.give('F', hasher.finalize()),
+            };
+            PlannedFace::new(face, name, options.profile)
         });
         let faces = faces.collect();
         let images = definitions
             .images
             .iter()
-            .map(|image| ImageResource::new(image, options.profile, |hash| names.give('I', hash), &mut diagnostics))
+            .map(|image| {
+                let name = |hash| names.of(&image.name, 'I', hash);
+                ImageResource::new(image, options.profile, name, &mut diagnostics)
+            })
             .collect::<Result<_, _>>()?;
         let file = names.give('J', blake3::hash(&options.identity));
         let mut plan = Self {
@@ -121,7 +132,8 @@ impl Plan {
         // The name stands in the bytes, so it is made from them without it.
         let page = Page { size: include.size, content: include.content.clone(), ..Page::default() };
         let probe = Encoder::new(self).object(&page, &[], medium, Name::BLANK)?;
-        let given = names.give(if segment { 'S' } else { 'O' }, blake3::hash(&probe.bytes));
+        let kind = if segment { 'S' } else { 'O' };
+        let given = names.of(&include.name, kind, blake3::hash(&probe.bytes));
         let name = name(&given)?;
         let encoded = Encoder::new(self).object(&page, &[], medium, name)?;
         self.diagnostics.append(encoded.diagnostics);

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use afp_codec::ebcdic;
-use afp_codec::fields::{Invoke, Named, NamedReserved};
+use afp_codec::fields::{Named, NamedReserved};
 use afp_codec::framing::FieldWriter;
 use afp_codec::triplets::{
     CodedCharacterSet, FullyQualifiedName, InterchangeId, InterchangeKind, InterchangeSet, NameUse, Triplet,
@@ -13,13 +13,15 @@ use afp_codec::{Field, Name};
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use scene::{DocumentInfo, GroupInfo};
 
+use crate::document_index::{DocumentIndexes, Position};
 use crate::encoder::{EncodedPage, Used};
 use crate::error::WriteError;
 use crate::index;
+use crate::medium_maps::MediumMaps;
 use crate::names::name;
-use crate::options::{ClassicFonts, Profile};
+use crate::options::{ClassicFonts, IndexLevel, Profile, ResourcePlace};
 use crate::plan::Plan;
-use crate::resources::write_group;
+use crate::resources::{WriteResource, write_files, write_group};
 use crate::source::{FileRange, SharedRange};
 use crate::spool::Spool;
 use crate::time;
@@ -37,7 +39,17 @@ pub struct PrintFile<'p> {
     groups: Vec<Name>,
     group_count: u32,
     pages: u32,
+    /// Where the document began in the spool.
+    document_start: u64,
+    /// What stands in the document so far.
+    position: Position,
+    maps: MediumMaps,
+    indexes: Option<DocumentIndexes<'p>>,
     ranges: Vec<FileRange>,
+    /// How many ranges are placed: those of documents whose index is known.
+    placed_ranges: usize,
+    /// Bytes of the indexes of the documents before.
+    index_bytes: u64,
     diagnostics: Diagnostics,
 }
 
@@ -71,8 +83,16 @@ fn first_triplet(profile: Profile) -> Triplet<'static> {
 }
 
 impl<'p> PrintFile<'p> {
-    /// A print file without documents yet.
+    /// A print file without documents yet; documents wait in `spool`, their indexes in memory.
     pub fn new(plan: &'p Plan, spool: Spool<'p>) -> Self {
+        Self::with_spools(plan, spool, Spool::in_memory)
+    }
+
+    /// The same, with more spools for the indexes of documents.
+    pub fn with_spools(plan: &'p Plan, spool: Spool<'p>, more: impl Fn() -> Spool<'p>) -> Self {
+        let options = &plan.options;
+        let indexes = (options.index_document != IndexLevel::None)
+            .then(|| DocumentIndexes::new(options.index_document, options.index, more(), more()));
         Self {
             plan,
             spool,
@@ -82,7 +102,13 @@ impl<'p> PrintFile<'p> {
             groups: Vec::new(),
             group_count: 0,
             pages: 0,
+            document_start: 0,
+            position: Position::default(),
+            maps: MediumMaps::default(),
+            indexes,
             ranges: Vec::new(),
+            placed_ranges: 0,
+            index_bytes: 0,
             diagnostics: Diagnostics::new(),
         }
     }
@@ -103,6 +129,12 @@ impl<'p> PrintFile<'p> {
             None => triplets.extend(self.plan.stamp.clone()),
         }
         self.document = Some(name);
+        self.document_start = self.spool.len();
+        self.position = Position::default();
+        self.maps.begin_document();
+        if let Some(indexes) = &mut self.indexes {
+            indexes.begin_document(name);
+        }
         self.fields(&[Field::BeginDocument(NamedReserved::new(name, triplets))])
     }
 
@@ -116,35 +148,37 @@ impl<'p> PrintFile<'p> {
         let token = name(&format!("G{:07}", self.group_count % 10_000_000))?;
         // The full name, where the default encoding has all its characters; the index says it in any case.
         let full = ebcdic::from_text(&group.name).filter(|name| !name.is_empty() && name.len() <= LONGEST_NAME);
+        let known_as = full.clone().unwrap_or_else(|| token.0.to_vec());
         let triplets = full
             .map(|bytes| FullyQualifiedName::characters(NameUse::REPLACE_FIRST, Text(bytes.into())))
             .map(Triplet::FullyQualifiedName)
             .into_iter()
             .collect();
+        self.maps.begin_group(group.medium_map.as_ref());
+        if let Some(indexes) = &mut self.indexes {
+            let medium = self.maps.medium();
+            indexes.begin_group(known_as, &group.index, self.position, medium, &mut self.diagnostics)?;
+        }
         let mut fields = vec![Field::BeginPageGroup(Named::new(token, triplets))];
+        let (encoding, limit) = (self.plan.options.index, self.plan.options.profile.field_data());
         for entry in &group.index {
-            fields.push(index::element(entry, self.plan.options.index, &mut self.diagnostics)?);
+            fields.push(index::element(entry, encoding, None, &mut self.diagnostics));
+        }
+        if let Some(comment) = &group.comment {
+            fields.push(index::comment(comment, encoding, limit, &mut self.diagnostics));
         }
         self.groups.push(token);
         self.fields(&fields)
     }
 
-    /// Has the following pages printed by a medium map of the form definition.
+    /// Has the following pages printed by a medium map of the form definition, whatever is in effect.
     ///
     /// # Errors
     /// No document is open, or the spool cannot be written. A name that AFP cannot hold is a finding.
     pub fn medium_map(&mut self, map: &str) -> Result<(), WriteError> {
         self.in_document()?;
-        match Name::new(map) {
-            Ok(name) => self.fields(&[Field::InvokeMediumMap(Invoke { name, triplets: Vec::new() })]),
-            Err(error) => {
-                let finding = Diagnostic::new(Code::Unsupported)
-                    .with("what", format!("the medium map name {map} ({error})"))
-                    .with("advice", "name it with up to eight letters and digits");
-                self.diagnostics.push_once(finding);
-                Ok(())
-            }
-        }
+        let field = self.maps.invoke_named(map, self.plan.options.form.as_ref(), &mut self.diagnostics);
+        self.fields(field.as_slice())
     }
 
     /// Adds a page.
@@ -153,6 +187,10 @@ impl<'p> PrintFile<'p> {
     /// No document is open, or the spool cannot be written.
     pub fn page(&mut self, page: &EncodedPage) -> Result<(), WriteError> {
         self.in_document()?;
+        let form = self.plan.options.form.as_ref();
+        if let Some(field) = self.maps.before_page(page.medium_map.as_ref(), form, &mut self.diagnostics) {
+            self.fields(&[field])?;
+        }
         let start = self.spool.len();
         self.ranges.extend(page.ranges.iter().map(|range| FileRange {
             origin: range.origin,
@@ -162,7 +200,28 @@ impl<'p> PrintFile<'p> {
         }));
         self.used.join(&page.used)?;
         self.pages += 1;
-        Ok(self.spool.push(&page.bytes)?)
+        if self.indexes.is_none() {
+            return Ok(self.spool.push(&page.bytes)?);
+        }
+        self.indexed_page(page)
+    }
+
+    /// A page that an index refers to: by a name that no other page of the document has.
+    fn indexed_page(&mut self, page: &EncodedPage) -> Result<(), WriteError> {
+        let name = name(&format!("P{:07}", (self.position.pages + 1) % 10_000_000))?;
+        let (before, medium) = (self.position, self.maps.medium());
+        for part in renamed(&page.bytes, &name) {
+            self.spool.push(part)?;
+        }
+        self.position.bytes += page.bytes.len() as u64;
+        self.position.fields += fields_in(&page.bytes);
+        self.position.pages += 1;
+        self.maps.after_page();
+        if let Some(indexes) = &mut self.indexes {
+            let places = (before, self.position);
+            indexes.page(name, &page.index, places, medium, &mut self.diagnostics)?;
+        }
+        Ok(())
     }
 
     /// Ends the innermost group.
@@ -171,7 +230,11 @@ impl<'p> PrintFile<'p> {
     /// No group is open, or the spool cannot be written.
     pub fn end_group(&mut self) -> Result<(), WriteError> {
         let name = self.groups.pop().ok_or(WriteError::Order("a group ends that did not begin"))?;
-        self.fields(&[Field::EndPageGroup(Named::new(name, Vec::new()))])
+        self.fields(&[Field::EndPageGroup(Named::new(name, Vec::new()))])?;
+        match &mut self.indexes {
+            Some(indexes) => indexes.end_group(self.position),
+            None => Ok(()),
+        }
     }
 
     /// Ends the document.
@@ -183,14 +246,37 @@ impl<'p> PrintFile<'p> {
             return Err(WriteError::Order("a document ends inside a group"));
         }
         let name = self.document.take().ok_or(WriteError::Order("a document ends that did not begin"))?;
-        self.fields(&[Field::EndDocument(Named::new(name, Vec::new()))])
+        self.fields(&[Field::EndDocument(Named::new(name, Vec::new()))])?;
+        if let Some(indexes) = &mut self.indexes {
+            self.index_bytes += indexes.end_document(self.spool.len() - self.document_start)?;
+            // Its index stands before a document, so the document lies further on than in the spool.
+            for range in self.ranges.iter_mut().skip(self.placed_ranges) {
+                range.start += self.index_bytes;
+                range.end += self.index_bytes;
+            }
+            self.placed_ranges = self.ranges.len();
+        }
+        Ok(())
     }
 
     /// Writes the print file: envelope, resource group, documents (MO:DCA "Print File").
     ///
     /// # Errors
-    /// A document is open, there is none, a font cannot be subset, or the output cannot be written.
-    pub fn finish(mut self, out: &mut dyn Write) -> Result<Finished, WriteError> {
+    /// A document is open, there is none, a font cannot be subset, the output cannot be written, or resources are to go
+    /// into files.
+    pub fn finish(self, out: &mut dyn Write) -> Result<Finished, WriteError> {
+        self.finish_with(out, &mut |_| Err(std::io::Error::other("there is no folder for resource files")))
+    }
+
+    /// The same, with a place for the files of resources that stand outside the print file.
+    ///
+    /// # Errors
+    /// As [`PrintFile::finish`], and when a file cannot be written.
+    pub fn finish_with(
+        mut self,
+        out: &mut dyn Write,
+        write_file: &mut WriteResource<'_>,
+    ) -> Result<Finished, WriteError> {
         if self.document.is_some() {
             return Err(WriteError::Order("the print file ends inside a document"));
         }
@@ -206,11 +292,17 @@ impl<'p> PrintFile<'p> {
         self.check_licences();
         let (head, tail) = self.envelope()?;
         out.write_all(&head)?;
-        let group = write_group(self.plan, &self.used, out)?;
+        let group = match self.plan.options.resources {
+            ResourcePlace::Inline => write_group(self.plan, &self.used, out)?,
+            ResourcePlace::External => write_files(self.plan, &self.used, write_file, out)?,
+        };
         let resources_at = head.len() as u64;
         let documents_at = resources_at + group.bytes;
         let spooled = self.spool.len();
-        self.spool.copy_to(out)?;
+        let index_bytes = match self.indexes {
+            Some(indexes) => indexes.write_all(self.spool, out)?,
+            None => self.spool.copy_to(out).map(|()| 0)?,
+        };
         out.write_all(&tail)?;
         let in_file =
             |range: FileRange| FileRange { start: range.start + documents_at, end: range.end + documents_at, ..range };
@@ -220,7 +312,7 @@ impl<'p> PrintFile<'p> {
             ..range
         };
         Ok(Finished {
-            bytes: documents_at + spooled + tail.len() as u64,
+            bytes: documents_at + index_bytes + spooled + tail.len() as u64,
             resource_bytes: group.bytes,
             pages: self.pages,
             documents: self.documents,
@@ -273,6 +365,31 @@ impl<'p> PrintFile<'p> {
         for field in fields {
             writer.write(field).map_err(WriteError::encode("the document"))?;
         }
+        self.position.bytes += bytes.len() as u64;
+        self.position.fields += fields.len() as u64;
         Ok(self.spool.push(&bytes)?)
     }
+}
+
+/// Bytes of a field before its data.
+const INTRODUCER: usize = 9;
+
+/// A page with another name in its Begin and End fields, which both hold nothing but the name.
+fn renamed<'b>(page: &'b [u8], name: &'b Name) -> [&'b [u8]; 4] {
+    const NAME: usize = 8;
+    let whole = || [page, &[], &[], &[]];
+    let Some((begin, rest)) = page.split_at_checked(INTRODUCER) else { return whole() };
+    let Some(rest) = rest.get(NAME..) else { return whole() };
+    let Some((inside, _)) = rest.split_at_checked(rest.len().saturating_sub(NAME)) else { return whole() };
+    [begin, &name.0, inside, &name.0]
+}
+
+/// How many structured fields stand in bytes that hold nothing else.
+fn fields_in(mut bytes: &[u8]) -> u64 {
+    let mut count = 0;
+    while let [_, high, low, ..] = bytes {
+        count += 1;
+        bytes = bytes.get(1 + usize::from(u16::from_be_bytes([*high, *low]))..).unwrap_or_default();
+    }
+    count
 }

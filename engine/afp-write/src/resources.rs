@@ -1,7 +1,8 @@
-//! The resource group: fonts, pictures, overlays and page segments that the documents use, each between Begin and End
-//! Resource (MO:DCA BRG, BRS).
+//! The resources that the documents use: form definition, fonts, pictures, overlays and page segments; in the resource
+//! group of the print file, each between Begin and End Resource (MO:DCA BRG, BRS), or each in a file of a library.
 
-use std::io::Write;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 
 use afp_codec::fields::{Data, Named, NamedReserved};
 use afp_codec::framing::FieldWriter;
@@ -13,6 +14,7 @@ use afp_codec::values::Text;
 use afp_codec::{Field, Name};
 use scene::IncludeKind;
 
+use crate::characters::CharacterSet;
 use crate::classic::write_fonts;
 use crate::encoder::Used;
 use crate::error::WriteError;
@@ -23,6 +25,19 @@ use crate::source::SharedRange;
 
 /// UTF-16BE (CCSID).
 const UTF16: u16 = 1200;
+
+/// A file of a resource library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResourceFile<'r> {
+    /// Its name: the resource's with an ending for its kind.
+    pub name: &'r str,
+    /// Its content: the object from its Begin to its End field, or a font file as it is.
+    pub bytes: &'r [u8],
+}
+
+/// Writes a file of a resource library.
+pub(crate) type WriteResource<'w> = dyn FnMut(ResourceFile<'_>) -> io::Result<()> + 'w;
+
 /// What was written.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
@@ -32,69 +47,173 @@ pub(crate) struct Written {
     pub ranges: Vec<SharedRange>,
 }
 
+/// An object of the group.
+struct Object<'p> {
+    name: Name,
+    kind: ResourceKind,
+    /// What its Begin Resource field says besides its kind.
+    triplets: Triplets<'static>,
+    bytes: Vec<u8>,
+    /// Places in its bytes.
+    ranges: &'p [crate::source::PageRange],
+}
+
 /// Writes the group; nothing when nothing is used.
 pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Result<Written, WriteError> {
     let profile = plan.options.profile;
     let mut group = Group { out, profile, length: 0, ranges: Vec::new() };
-    let fonts = plan.faces.iter().zip(&used.characters).filter(|(_, characters)| !characters.is_empty());
-    let mut fonts = fonts.peekable();
-    if fonts.peek().is_none()
-        && used.fonts.is_empty()
-        && used.images.is_empty()
-        && used.pictures.is_empty()
-        && used.includes.is_empty()
-    {
-        return Ok(Written::default());
+    if let Some(form) = form_definition(plan)? {
+        group.object(form)?;
     }
-    group.fields(&[Field::BeginResourceGroup(Named::default())])?;
-    for (planned, characters) in fonts {
+    for (planned, characters) in fonts(plan, used) {
         let font = |error: fonts::FontError| WriteError::Font {
             font: planned.face.full_name().to_owned(),
             reason: error.to_string(),
         };
         let file = fonts::subset_for_afp(&planned.face, characters.iter(), &planned.name).map_err(font)?;
-        group.font(planned, &file)?;
+        group.object(inline_font(planned, &file, profile)?)?;
     }
-    if let Profile::Classic { fonts, .. } = profile {
-        write_fonts(plan, fonts, &used.fonts, &mut |name, kind, fields| {
-            group.begin(name, kind, Vec::new())?;
-            group.fields(fields)?;
-            group.end(name)
-        })?;
-    }
-    for image in used.images.iter().filter_map(|&id| plan.images.get(id as usize)) {
-        let (kind, class) = match image.classification() {
-            Some(class) => (ResourceKind::OBJECT_CONTAINER, vec![Triplet::ObjectClassification(class)]),
-            None => (ResourceKind::IMAGE, Vec::new()),
+    classic_fonts(plan, used, &mut group)?;
+    each_object(plan, used, &mut |object| group.object(object))?;
+    group.end()
+}
+
+/// Writes each resource into a file of its own; only the fonts of classic files, which hold what this job uses, stay in
+/// the resource group.
+pub(crate) fn write_files(
+    plan: &Plan,
+    used: &Used,
+    write: &mut WriteResource<'_>,
+    out: &mut dyn Write,
+) -> Result<Written, WriteError> {
+    let mut file = |object: Object<'_>| {
+        let ending = match object.kind {
+            ResourceKind::FORM_MAP => "fde",
+            ResourceKind::OVERLAY => "ovl",
+            ResourceKind::PAGE_SEGMENT => "psg",
+            ResourceKind::IMAGE => "ioc",
+            _ => "obj",
         };
-        group.begin(image.name, kind, class)?;
-        group.fields(&image.resource()?)?;
-        group.end(image.name)?;
+        let file = format!("{}.{ending}", object.name.text());
+        Ok(write(ResourceFile { name: &file, bytes: &object.bytes })?)
+    };
+    if let Some(form) = form_definition(plan)? {
+        file(form)?;
+    }
+    each_object(plan, used, &mut file)?;
+    // Fonts of a library stand there as they are: a print server finds them by their full name (MO:DCA MDR, IS/3).
+    for (planned, _) in fonts(plan, used) {
+        let ending = match planned.face.bytes().get(..4) {
+            Some(b"ttcf") => "ttc",
+            Some(b"OTTO") => "otf",
+            _ => "ttf",
+        };
+        let plain = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '-' };
+        let name: String = planned.name.chars().map(plain).collect();
+        write(ResourceFile { name: &format!("{name}.{ending}"), bytes: planned.face.bytes() })?;
+    }
+    let mut group = Group { out, profile: plan.options.profile, length: 0, ranges: Vec::new() };
+    classic_fonts(plan, used, &mut group)?;
+    group.end()
+}
+
+/// The fonts in use with all characters used of them, each name once.
+fn fonts<'p>(plan: &'p Plan, used: &Used) -> Vec<(&'p PlannedFace, CharacterSet)> {
+    let mut fonts: Vec<(&PlannedFace, CharacterSet)> = Vec::new();
+    let mut places = BTreeMap::new();
+    for (planned, characters) in plan.faces.iter().zip(&used.characters).filter(|(_, set)| !set.is_empty()) {
+        match places.get(planned.name.as_str()).and_then(|&at: &usize| fonts.get_mut(at)) {
+            Some((_, all)) => all.union(characters),
+            None => {
+                places.insert(planned.name.as_str(), fonts.len());
+                fonts.push((planned, characters.clone()));
+            }
+        }
+    }
+    fonts
+}
+
+/// The fonts of a classic file.
+fn classic_fonts(plan: &Plan, used: &Used, group: &mut Group<'_>) -> Result<(), WriteError> {
+    let profile = plan.options.profile;
+    let Profile::Classic { fonts, .. } = profile else { return Ok(()) };
+    write_fonts(plan, fonts, &used.fonts, &mut |name, kind, fields| {
+        let bytes = encoded(fields, profile)?;
+        group.object(Object { name, kind, triplets: Vec::new(), bytes, ranges: &[] })
+    })
+}
+
+/// The form definition, which is used whatever the documents hold.
+fn form_definition(plan: &Plan) -> Result<Option<Object<'static>>, WriteError> {
+    let Some(form) = &plan.options.form else { return Ok(None) };
+    let bytes = encoded(&form.fields(plan.stamp.clone())?, plan.options.profile)?;
+    let name = name(&form.name)?;
+    Ok(Some(Object { name, kind: ResourceKind::FORM_MAP, triplets: Vec::new(), bytes, ranges: &[] }))
+}
+
+/// Pictures and shared content in use; what has the same name is the same, and stands there once.
+fn each_object<'p>(
+    plan: &'p Plan,
+    used: &Used,
+    take: &mut dyn FnMut(Object<'p>) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    let mut names = BTreeSet::new();
+    for image in used.images.iter().filter_map(|&id| plan.images.get(id as usize)) {
+        if names.insert(image.name) {
+            let (kind, triplets) = match image.classification() {
+                Some(class) => (ResourceKind::OBJECT_CONTAINER, vec![Triplet::ObjectClassification(class)]),
+                None => (ResourceKind::IMAGE, Vec::new()),
+            };
+            let bytes = encoded(&image.resource()?, plan.options.profile)?;
+            take(Object { name: image.name, kind, triplets, bytes, ranges: &[] })?;
+        }
     }
     for (name, picture) in used.pictures.iter() {
-        group.begin(name, ResourceKind::PAGE_SEGMENT, Vec::new())?;
-        let mut bytes = Vec::new();
-        picture.write(plan, name, &mut FieldWriter::with_limit(&mut bytes, profile.field_limit()))?;
-        group.bytes(&bytes)?;
-        group.end(name)?;
+        if names.insert(name) {
+            let mut bytes = Vec::new();
+            let mut writer = FieldWriter::with_limit(&mut bytes, plan.options.profile.field_limit());
+            picture.write(plan, name, &mut writer)?;
+            take(Object { name, kind: ResourceKind::PAGE_SEGMENT, triplets: Vec::new(), bytes, ranges: &[] })?;
+        }
     }
     for include in used.includes.iter().filter_map(|&id| plan.includes.get(id as usize)) {
-        let kind = match include.kind {
-            IncludeKind::Overlay => ResourceKind::OVERLAY,
-            IncludeKind::PageSegment => ResourceKind::PAGE_SEGMENT,
-        };
-        group.begin(include.name, kind, Vec::new())?;
-        let start = group.length;
-        group.bytes(&include.bytes)?;
-        group.ranges.extend(include.ranges.iter().map(|range| SharedRange {
-            origin: range.origin,
-            start: start + u64::from(range.start),
-            end: start + u64::from(range.end),
-        }));
-        group.end(include.name)?;
+        if names.insert(include.name) {
+            let kind = match include.kind {
+                IncludeKind::Overlay => ResourceKind::OVERLAY,
+                IncludeKind::PageSegment => ResourceKind::PAGE_SEGMENT,
+            };
+            let (name, bytes, ranges) = (include.name, include.bytes.clone(), &include.ranges);
+            take(Object { name, kind, triplets: Vec::new(), bytes, ranges })?;
+        }
     }
-    group.fields(&[Field::EndResourceGroup(Named::default())])?;
-    Ok(Written { bytes: group.length, ranges: group.ranges })
+    Ok(())
+}
+
+/// A TrueType font in a container. Pages name it by its full name in UTF-16BE, so resource and container say that
+/// name (MO:DCA BRS, FQN type X'01').
+fn inline_font(planned: &PlannedFace, file: &[u8], profile: Profile) -> Result<Object<'static>, WriteError> {
+    let name = name(&planned.name)?;
+    let class = ObjectClassification::container(ObjectClassCode::DATA_OBJECT_FONT, ObjectType::TRUETYPE);
+    let full_name = FullyQualifiedName::characters(NameUse::REPLACE_FIRST, Text::utf16(&planned.name));
+    let triplets: Triplets<'static> = vec![
+        Triplet::CodedCharacterSet(CodedCharacterSet::ccsid(UTF16)),
+        Triplet::FullyQualifiedName(full_name),
+        Triplet::ObjectClassification(class),
+    ];
+    let mut fields = vec![Field::BeginContainer(Named::new(name, triplets.clone()))];
+    fields.extend(file.chunks(profile.field_data()).map(|part| Field::ContainerData(Data { bytes: part.into() })));
+    fields.push(Field::EndContainer(Named::new(name, Vec::new())));
+    let bytes = encoded(&fields, profile)?;
+    Ok(Object { name, kind: ResourceKind::OBJECT_CONTAINER, triplets, bytes, ranges: &[] })
+}
+
+fn encoded(fields: &[Field<'_>], profile: Profile) -> Result<Vec<u8>, WriteError> {
+    let mut bytes = Vec::new();
+    let mut writer = FieldWriter::with_limit(&mut bytes, profile.field_limit());
+    for field in fields {
+        writer.write(field).map_err(WriteError::encode("a resource"))?;
+    }
+    Ok(bytes)
 }
 
 struct Group<'o> {
@@ -111,41 +230,32 @@ impl Group<'_> {
     }
 
     fn fields(&mut self, fields: &[Field<'_>]) -> Result<(), WriteError> {
-        let mut bytes = Vec::new();
-        let mut writer = FieldWriter::with_limit(&mut bytes, self.profile.field_limit());
-        for field in fields {
-            writer.write(field).map_err(WriteError::encode("the resource group"))?;
+        self.bytes(&encoded(fields, self.profile)?)
+    }
+
+    /// Ends the group, if anything began it.
+    fn end(mut self) -> Result<Written, WriteError> {
+        if self.length > 0 {
+            self.fields(&[Field::EndResourceGroup(Named::default())])?;
         }
-        self.bytes(&bytes)
+        Ok(Written { bytes: self.length, ranges: self.ranges })
     }
 
-    fn begin(&mut self, name: Name, kind: ResourceKind, more: Triplets<'static>) -> Result<(), WriteError> {
-        let mut triplets = vec![Triplet::ResourceObjectType(ResourceObjectType::of(kind))];
-        triplets.extend(more);
-        self.fields(&[Field::BeginResource(NamedReserved::new(name, triplets))])
-    }
-
-    fn end(&mut self, name: Name) -> Result<(), WriteError> {
-        self.fields(&[Field::EndResource(Named::new(name, Vec::new()))])
-    }
-
-    /// A TrueType font in a container. Pages name it by its full name in UTF-16BE, so resource and container say that
-    /// name (MO:DCA BRS, FQN type X'01').
-    fn font(&mut self, planned: &PlannedFace, file: &[u8]) -> Result<(), WriteError> {
-        let token = name(&planned.name)?;
-        let class = ObjectClassification::container(ObjectClassCode::DATA_OBJECT_FONT, ObjectType::TRUETYPE);
-        let full_name = FullyQualifiedName::characters(NameUse::REPLACE_FIRST, Text::utf16(&planned.name));
-        let named: Triplets<'static> = vec![
-            Triplet::CodedCharacterSet(CodedCharacterSet::ccsid(UTF16)),
-            Triplet::FullyQualifiedName(full_name),
-            Triplet::ObjectClassification(class),
-        ];
-        self.begin(token, ResourceKind::OBJECT_CONTAINER, named.clone())?;
-        self.fields(&[Field::BeginContainer(Named::new(token, named))])?;
-        for part in file.chunks(self.profile.field_data()) {
-            self.fields(&[Field::ContainerData(Data { bytes: part.into() })])?;
+    /// An object between Begin and End Resource; the first one begins the group.
+    fn object(&mut self, object: Object<'_>) -> Result<(), WriteError> {
+        if self.length == 0 {
+            self.fields(&[Field::BeginResourceGroup(Named::default())])?;
         }
-        self.fields(&[Field::EndContainer(Named::new(token, Vec::new()))])?;
-        self.end(token)
+        let mut triplets = vec![Triplet::ResourceObjectType(ResourceObjectType::of(object.kind))];
+        triplets.extend(object.triplets);
+        self.fields(&[Field::BeginResource(NamedReserved::new(object.name, triplets))])?;
+        let start = self.length;
+        self.bytes(&object.bytes)?;
+        self.ranges.extend(object.ranges.iter().map(|range| SharedRange {
+            origin: range.origin,
+            start: start + u64::from(range.start),
+            end: start + u64::from(range.end),
+        }));
+        self.fields(&[Field::EndResource(Named::new(object.name, Vec::new()))])
     }
 }

@@ -78,13 +78,21 @@ impl<'a> Spool<'a> {
     ///
     /// # Errors
     /// The backing cannot be read or the output not written.
-    pub fn copy_to(mut self, out: &mut dyn Write) -> io::Result<()> {
+    pub fn copy_to(self, out: &mut dyn Write) -> io::Result<()> {
+        io::copy(&mut self.into_reader()?, out).map(drop)
+    }
+
+    /// All bytes, from the first.
+    ///
+    /// # Errors
+    /// The backing cannot be read.
+    pub fn into_reader(mut self) -> io::Result<impl Read + use<'a>> {
         if let Some(file) = &mut self.file {
             file.flush()?;
             file.seek(SeekFrom::Start(0))?;
-            io::copy(file, out)?;
         }
-        out.write_all(&self.memory)
+        let file = self.file.unwrap_or_else(|| Box::new(io::empty()));
+        Ok(file.chain(io::Cursor::new(self.memory)))
     }
 }
 

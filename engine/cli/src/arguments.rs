@@ -110,6 +110,10 @@ pub(crate) struct Render {
     pub(crate) dpi: u16,
     #[command(flatten)]
     pub(crate) afp: AfpChoice,
+    /// A folder for AFP resources (overlays, page segments, pictures, fonts, the form definition), a file each; the
+    /// print file then only names them.
+    #[arg(long)]
+    pub(crate) external: Option<PathBuf>,
     /// The job's time as RFC 3339, for `now` in expressions and the documents' date; none is written where not given.
     #[arg(long)]
     pub(crate) time: Option<String>,
@@ -128,6 +132,10 @@ pub(crate) struct Convert {
     /// Dots an inch of PNG pictures.
     #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=2400))]
     pub(crate) dpi: u16,
+    /// A folder of AFP resources, a file each, or a file of many: where overlays, page segments, pictures and fonts
+    /// are looked for that an AFP file names and does not carry. May be given more than once.
+    #[arg(long)]
+    pub(crate) resources: Vec<PathBuf>,
     /// Which pages, from 1, both ends included: `7`, `1..5`, `100..`.
     #[arg(long)]
     pub(crate) pages: Option<NumberRange>,
@@ -188,6 +196,9 @@ pub(crate) struct Compare {
     pub(crate) first: PathBuf,
     /// An AFP or PDF file.
     pub(crate) second: PathBuf,
+    /// A folder of AFP resources, a file each, or a file of many, for both documents. May be given more than once.
+    #[arg(long)]
+    pub(crate) resources: Vec<PathBuf>,
     /// Dots an inch to compare at.
     #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=1200))]
     pub(crate) dpi: u16,

@@ -4,7 +4,7 @@ use std::io;
 
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use formwright::raster::encode_png;
-use formwright::{Document, afp_codec, afp_to_pdf, svg_write, text_write};
+use formwright::{Document, afp_codec, afp_to_pdf, open_libraries, svg_write, text_write};
 
 use crate::arguments::{Convert, Format};
 use crate::files;
@@ -19,7 +19,7 @@ pub(crate) fn run(call: &Convert) -> Result<Done, Failed> {
     if call.to == Format::Afp {
         return rewritten(call, &name, &bytes);
     }
-    let document = Document::open(&name, bytes)?;
+    let document = Document::open_with(&name, bytes, open_libraries(&call.resources)?)?;
     let pages = call.pages.unwrap_or(NumberRange::ALL);
     let count = document.page_count() as u64;
     if pages.first > count && count > 0 {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use diagnostics::{Code, Diagnostic};
 use formwright::{
-    Crew, JobTime, Observer, Prepared, Progress as Done, RecordRange, Records, Report, Source, World, data_options,
-    render_afp, render_pages, render_pdf,
+    Crew, FileWritten, JobTime, Observer, Prepared, Progress as Done, RecordRange, Records, Report, ResourceFolder,
+    Source, World, data_options, render_afp, render_pages, render_pdf,
 };
 
 use formwright::text_write::PAGE_BREAK;
@@ -21,12 +21,37 @@ use crate::report::{self, Done as Ended, Failed};
 /// The outside of a job: temporary files beside the output, a bar on the terminal.
 struct Outside {
     folder: PathBuf,
+    resources: Option<ResourceLibrary>,
     bar: Progress,
+}
+
+/// The folder of `--external`.
+struct ResourceLibrary(PathBuf);
+
+impl ResourceFolder for ResourceLibrary {
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<FileWritten> {
+        let path = self.0.join(name);
+        let written = match std::fs::read(&path) {
+            Ok(known) if known == bytes => return Ok(FileWritten::Same),
+            Ok(_) => FileWritten::Replaced,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => FileWritten::New,
+            Err(error) => return Err(error),
+        };
+        // There whole or not at all: another job may be reading it.
+        let part = path.with_added_extension("part");
+        std::fs::write(&part, bytes)?;
+        std::fs::rename(part, path)?;
+        Ok(written)
+    }
 }
 
 impl World for Outside {
     fn temporary_file(&self) -> io::Result<Box<dyn formwright::Backing>> {
         Ok(Box::new(tempfile::tempfile_in(&self.folder)?))
+    }
+
+    fn resource_folder(&self) -> Option<&dyn ResourceFolder> {
+        self.resources.as_ref().map(|library| library as _)
     }
 }
 
@@ -48,7 +73,8 @@ pub(crate) fn run(call: &Render) -> Result<Ended, Failed> {
     let records = records(&source, call.data.as_deref(), RecordRange { first: range.first, last: range.last })?;
     let total = range.last.map(|last| last - range.first + 1);
     let folder = call.output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let outside = Outside { folder: folder.to_owned(), bar: Progress::new("records", total) };
+    let resources = call.external.as_deref().map(|folder| library(folder, call.to)).transpose()?;
+    let outside = Outside { folder: folder.to_owned(), resources, bar: Progress::new("records", total) };
     let threads = call.threads.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let crew = Crew { threads, observer: &outside };
     let report = match call.to {
@@ -66,6 +92,17 @@ pub(crate) fn run(call: &Render) -> Result<Ended, Failed> {
     report::show(&source.remarks);
     report::show(&report.diagnostics);
     Ok(Ended::Fine)
+}
+
+/// The folder for resources, made where it is not there.
+fn library(folder: &Path, format: Format) -> Result<ResourceLibrary, Diagnostic> {
+    if format != Format::Afp {
+        return Err(Diagnostic::new(Code::Unsupported)
+            .with("what", "--external for another format than afp")
+            .with("advice", "leave it out: only AFP has resources outside its file"));
+    }
+    std::fs::create_dir_all(folder).map_err(|error| files::unwritable(folder, &error))?;
+    Ok(ResourceLibrary(folder.to_owned()))
 }
 
 /// The records of a job: a file, standard input, or the template's first sample.

@@ -101,7 +101,11 @@ catalogue! {
     LoweredToImage "lowered-to-image" Warning "the object is written as an image of {dpi} dpi: {reason}" "avoid it if sharpness matters";
     LoweredToRules "lowered-to-rules" Note "the bar code is written as rules: {reason}" "the printer draws it as it draws lines; try it with a reader";
     LoweredColour "lowered-colour" Note "the colour is written as {written}: {reason}" "choose a colour that the output can express";
-    IndexValueTooLong "index-value-too-long" Error "the index value “{name}” has {length} bytes, 250 is the limit" "shorten it";
+    IndexValueTooLong "index-value-too-long" Error "the index value “{name}” has {length} bytes, {limit} is the limit" "shorten it";
+    IndexCharacter "index-character" Error "the index value “{name}” has the character {character}, which EBCDIC code page 500 lacks" "change the value, or the encoding of the index";
+    ResourceName "resource-name" Error "the name {name} cannot be used: {reason}" "use one to eight of A–Z, 0–9, #, @ and $";
+    MediumMapUnknown "medium-map-unknown" Error "the form definition has no medium map named {name}" "choose one that it has, or add it";
+    ResourceReplaced "resource-replaced" Note "the resource file {file} had other content and was replaced" "choose another name or folder if both are needed";
     NameTaken "name-taken" Error "two resources have the name {name}" "rename one";
 
     // Reading AFP

@@ -20,6 +20,7 @@ macro_rules! properties {
         }
 
         /// A property with its value.
+        #[expect(clippy::large_enum_variant, reason = "a property is held alone, while it is changed")]
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Property {
             $($(#[$doc])* $name($type),)*

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use afp_write::{EncodedPage, PrintFile, Spool, WriteError};
+use afp_write::{EncodedPage, PrintFile, ResourceFile, ResourcePlace, Spool, WriteError};
 use data::Options;
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use layout::LaidOut;
@@ -14,7 +14,7 @@ use scene::{GroupInfo, Page};
 use crate::pipeline::in_order;
 use crate::prepared::{Prepared, rasterise, unpainted};
 use crate::records::{Pieces, RecordRange};
-use crate::world::{Observer, Progress, World};
+use crate::world::{FileWritten, Observer, Progress, World};
 
 /// Where a job's records come from, and which of them.
 pub struct Records<R> {
@@ -118,6 +118,9 @@ fn for_each_record<R: Read + Send, S, T: Send>(
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`, which hands errors over by value")]
 pub(crate) fn afp_failed(error: WriteError) -> Diagnostic {
+    if let WriteError::NameTaken(name) = &error {
+        return Diagnostic::new(Code::NameTaken).with("name", name.as_str());
+    }
     let code = match error {
         WriteError::Io(_) => Code::FileUnwritable,
         _ => Code::Unsupported,
@@ -143,8 +146,14 @@ pub fn render_afp<R: Read + Send>(
 ) -> Result<Report, Diagnostics> {
     forbidding(prepared.font_findings())?;
     let lowering = prepared.lowering(&rasterise);
-    let plan = afp_write::Plan::new(lowering.definitions(), prepared.afp_options(false)).map_err(afp_failed)?;
-    let mut file = PrintFile::new(&plan, Spool::new(|| world.temporary_file()));
+    let folder = world.resource_folder();
+    let mut options = prepared.afp_options(lowering.definitions(), false);
+    if folder.is_some() {
+        options.resources = ResourcePlace::External;
+    }
+    let plan = afp_write::Plan::new(lowering.definitions(), options).map_err(afp_failed)?;
+    let spool = || Spool::new(|| world.temporary_file());
+    let mut file = PrintFile::with_spools(&plan, spool(), spool);
     let each = prepared.document_for_each();
     if !each {
         file.begin_document(&prepared.document_info("")).map_err(afp_failed)?;
@@ -170,7 +179,17 @@ pub fn render_afp<R: Read + Send>(
     if !each {
         file.end_document().map_err(afp_failed)?;
     }
-    let finished = file.finish(out).map_err(afp_failed)?;
+    let mut replaced = Diagnostics::new();
+    let mut write_resource = |resource: ResourceFile<'_>| match folder {
+        Some(folder) => folder.write(resource.name, resource.bytes).map(|written| {
+            if written == FileWritten::Replaced {
+                replaced.push(Diagnostic::new(Code::ResourceReplaced).with("file", resource.name));
+            }
+        }),
+        None => Err(std::io::Error::other("the job has no folder for resources")),
+    };
+    let finished = file.finish_with(out, &mut write_resource).map_err(afp_failed)?;
+    report.diagnostics.append(replaced);
     for more in [lowering.diagnostics(), plan.diagnostics(), &finished.diagnostics] {
         report.diagnostics.append(more.clone());
     }
@@ -276,7 +295,8 @@ pub fn check_records<R: Read + Send>(
     crew: Crew<'_>,
 ) -> Result<Report, Diagnostics> {
     let lowering = prepared.lowering(&unpainted);
-    let plan = afp_write::Plan::new(lowering.definitions(), prepared.afp_options(false)).map_err(afp_failed)?;
+    let plan = afp_write::Plan::new(lowering.definitions(), prepared.afp_options(lowering.definitions(), false))
+        .map_err(afp_failed)?;
     let make = |encoder: &mut afp_write::Encoder<'_>, page: &Page, diagnostics: &mut Diagnostics| {
         let lowered = lowering.page(page);
         diagnostics.append(lowered.diagnostics);

@@ -4,9 +4,11 @@
 //! comparisons, and diagnostics. A job runs in as many workers as it is given; its output does not depend on their
 //! number. It reads files only in [`Source::open`]; all else of the outside is handed in ([`World`]).
 
+mod afp_options;
 mod comparison;
 mod document;
 mod job;
+mod libraries;
 mod pipeline;
 mod prepared;
 mod preview;
@@ -19,11 +21,12 @@ mod world;
 pub use comparison::{PageComparison, compare};
 pub use document::{Document, Painter, afp_to_pdf};
 pub use job::{Crew, Records, Report, check_records, render_afp, render_pages, render_pdf};
+pub use libraries::open_libraries;
 pub use prepared::{JobTime, Prepared};
 pub use preview::{AfpFile, PdfFile};
 pub use records::{RecordRange, data_options};
 pub use source::Source;
-pub use world::{Backing, InMemory, Observer, Progress, Unobserved, World};
+pub use world::{Backing, FileWritten, InMemory, Observer, Progress, ResourceFolder, Unobserved, World};
 
 pub use model::{AfpImages, AfpProfile, AfpResolution};
 pub use {

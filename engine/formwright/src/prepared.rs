@@ -1,15 +1,17 @@
 //! A template made ready: the tables shared by all workers, and what each output needs of it.
 
+use std::collections::BTreeMap;
+
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use expression::Value;
 use layout::{Compiled, LaidOut, Options, Worker};
 use lower::{Lowering, Rasterise};
-use model::{AfpDocuments, AfpEncoding, Template};
+use model::{AfpDocuments, Template};
 use raster::{PixelRect, Renderer, page_pixels};
 use scene::{Definitions, DocumentInfo, Page, Pixmap};
 use units::{Rect, Size};
 
-use crate::{Source, profile};
+use crate::{Source, afp_options, profile};
 
 /// A template made ready for a job.
 #[derive(Debug)]
@@ -18,8 +20,10 @@ pub struct Prepared {
     compiled: Compiled,
     diagnostics: Diagnostics,
     /// By which fonts of this template are told from those of another.
-    identity: [u8; 32],
-    time: Option<String>,
+    pub(crate) identity: [u8; 32],
+    pub(crate) time: Option<String>,
+    /// Names chosen for resources, by master id or the name of the picture in the definitions.
+    pub(crate) resource_names: BTreeMap<String, String>,
 }
 
 /// What a job is told besides template and data.
@@ -75,7 +79,8 @@ impl Prepared {
         }
         let template = source.template.clone();
         let identity = *blake3::hash(template.to_json().as_bytes()).as_bytes();
-        Self { template, compiled, diagnostics, identity, time: time.0 }
+        let resource_names = afp_options::resource_names(source, &mut diagnostics);
+        Self { template, compiled, diagnostics, identity, time: time.0, resource_names }
     }
 
     /// The template.
@@ -147,20 +152,6 @@ impl Prepared {
             }
         }
         found
-    }
-
-    pub(crate) fn afp_options(&self, source_map: bool) -> afp_write::Options {
-        afp_write::Options {
-            profile: profile::profile(&self.template.outputs.afp),
-            identity: self.identity,
-            text: match self.template.outputs.afp.encoding {
-                AfpEncoding::Utf16 => afp_write::TextEncoding::Utf16,
-                AfpEncoding::Utf8 => afp_write::TextEncoding::Utf8,
-            },
-            time: self.time.clone(),
-            source_map,
-            ..afp_write::Options::default()
-        }
     }
 }
 

@@ -37,7 +37,8 @@ impl Prepared {
     /// What stood in the way.
     pub fn to_afp(&self, record: &LaidOut) -> Result<AfpFile, Diagnostic> {
         let lowering = self.lowering(&rasterise);
-        let plan = afp_write::Plan::new(lowering.definitions(), self.afp_options(true)).map_err(afp_failed)?;
+        let plan = afp_write::Plan::new(lowering.definitions(), self.afp_options(lowering.definitions(), true))
+            .map_err(afp_failed)?;
         let mut diagnostics = lowering.diagnostics().clone();
         diagnostics.append(plan.diagnostics().clone());
         let mut encoder = afp_write::Encoder::new(&plan);

@@ -11,6 +11,31 @@ pub trait World: Sync {
     /// # Errors
     /// When none can be made.
     fn temporary_file(&self) -> io::Result<Box<dyn Backing>>;
+
+    /// Where AFP resources go that are to stand outside the print file; none to have them in it.
+    fn resource_folder(&self) -> Option<&dyn ResourceFolder> {
+        None
+    }
+}
+
+/// A folder that resources are written into.
+pub trait ResourceFolder: Sync {
+    /// Writes a file of the folder. One that is there with the same content is left alone.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<FileWritten>;
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileWritten {
+    /// It was not there.
+    New,
+    /// It was there with the same content.
+    Same,
+    /// It was there with other content.
+    Replaced,
 }
 
 /// No outside at all: everything stays in memory. For one record at a time.

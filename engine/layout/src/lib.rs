@@ -16,6 +16,6 @@ mod plan;
 mod record;
 
 pub use assets::{Assets, KeptFaces};
-pub use compile::{Compiled, Options, compile, compile_leniently};
+pub use compile::{Compiled, Options, compile, compile_leniently, picture_name};
 pub use geometry::{BoxKind, PageGeometry, PlacedBox, PlacedLine};
 pub use record::{LaidOut, Worker};

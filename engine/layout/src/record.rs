@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use diagnostics::{Code, Diagnostic, Diagnostics};
+use diagnostics::{Code, Diagnostic, Diagnostics, ObjectId};
 use expression::{Environment, Value};
 use scene::{Definitions, GroupInfo, IndexEntry, Item, Origin, Page};
 use units::{Point, QuarterTurn};
 
 use crate::PageGeometry;
-use crate::compile::Compiled;
+use crate::compile::{Compiled, IndexSource};
 use crate::compositor::Compositor;
 use crate::flow::{PageDraft, flow};
+use crate::plan::TextSource;
 
 /// How often the flow is laid out until the number of pages that it shows is the number it has.
 const MOST_PASSES: usize = 4;
@@ -158,7 +159,14 @@ impl<'c> Worker<'c> {
             canvas.put_geometry_below(&master.overlay_geometry);
         }
         let (content, geometry) = canvas.finish();
-        let page = Page { size: master.size, content, index: Vec::new(), record: Some(record), number };
+        let page = Page {
+            size: master.size,
+            content,
+            index: self.index(&self.compiled.page_index, environment),
+            medium_map: self.medium_map(master.medium_map.as_ref(), master.id, environment),
+            record: Some(record),
+            number,
+        };
         laid_out.pages.push(page);
         if self.with_geometry {
             laid_out.geometry.push(geometry);
@@ -171,15 +179,39 @@ impl<'c> Worker<'c> {
             Some(group) => self.compositor.text(group, compiled.id, "group", environment).into_owned(),
             None => format!("{number:08}"),
         };
-        let index = compiled
-            .index
-            .iter()
-            .map(|(id, name, value)| IndexEntry {
-                name: name.clone(),
-                value: self.compositor.text(value, *id, "value", environment).into_owned(),
-            })
-            .collect();
-        GroupInfo { name, index }
+        let comment = compiled.comment.as_ref();
+        GroupInfo {
+            name,
+            index: self.index(&compiled.index, environment),
+            medium_map: self.medium_map(compiled.medium_map.as_ref(), compiled.id, environment),
+            comment: comment
+                .map(|comment| self.compositor.text(comment, compiled.id, "comment", environment).into_owned()),
+        }
+    }
+
+    fn index(&mut self, elements: &[IndexSource], environment: &Environment<'_>) -> Vec<IndexEntry> {
+        let mut entry = |element: &IndexSource| IndexEntry {
+            name: element.name.clone(),
+            value: self.compositor.text(&element.value, element.id, "value", environment).into_owned(),
+        };
+        elements.iter().map(&mut entry).collect()
+    }
+
+    /// The medium map that a text names; none where it is empty, or a form definition at hand has no such map.
+    fn medium_map(
+        &mut self,
+        name: Option<&TextSource>,
+        owner: ObjectId,
+        environment: &Environment<'_>,
+    ) -> Option<String> {
+        let name = self.compositor.text(name?, owner, "medium_map", environment).into_owned();
+        let maps = &self.compiled.medium_maps;
+        if !name.is_empty() && !maps.is_empty() && !maps.contains(&name) {
+            let unknown = Diagnostic::new(Code::MediumMapUnknown).with("name", name);
+            self.compositor.note(unknown, owner, Some("medium_map"), environment);
+            return None;
+        }
+        Some(name).filter(|name| !name.is_empty())
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a> Lowering<'a> {
         pass.content(&page.content);
         let (content, images, diagnostics) = pass.finish();
         let page =
-            Page { size: page.size, content, index: page.index.clone(), record: page.record, number: page.number };
+            Page { size: page.size, content, index: page.index.clone(), medium_map: page.medium_map.clone(), ..*page };
         Lowered { page: Cow::Owned(page), images, diagnostics }
     }
 

@@ -6,8 +6,8 @@ use diagnostics::ObjectId;
 
 use crate::json::{Json, Part, ReadError, Reader, Writer, from_text, keyword, to_line, to_text};
 use crate::{
-    Block, Cell, Column, FontFace, FontFamily, Frame, IndexElement, Master, Object, Paragraph, RowTemplate, Run,
-    SchemaField, Section, StyleRule, Swatch, TabStop, Template, TextStyle, Variable,
+    Block, Cell, Column, FontFace, FontFamily, Frame, IndexElement, Master, MediumMap, Object, Paragraph, ResourceName,
+    RowTemplate, Run, SchemaField, Section, StyleRule, Swatch, TabStop, Template, TextStyle, Variable,
 };
 
 /// A record that is an element.
@@ -210,6 +210,10 @@ elements! {
     "rule" => Rule(StyleRule) 'u',
     /// An index element.
     "index" => Index(IndexElement) 'x',
+    /// A medium map of the form definition.
+    "medium_map" => MediumMap(MediumMap) 'j',
+    /// A name chosen for a resource.
+    "resource_name" => ResourceName(ResourceName) 'e',
 }
 
 impl Element {

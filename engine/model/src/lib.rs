@@ -9,6 +9,7 @@ mod block;
 mod check;
 mod data;
 mod element;
+mod form;
 mod format;
 pub mod json;
 mod master;
@@ -26,12 +27,14 @@ pub use block::{Block, BlockKind, ObjectGroup, PageBreak, Paragraphs, Spacer};
 pub use data::{Data, FieldType, SchemaField, SourceKind, Variable};
 pub use diagnostics::ObjectId;
 pub use element::{Element, ElementKind, ElementMut, ElementRecord, ElementRef};
+pub use form::{ConstantForms, Duplex, MediumEject, MediumMap, ResourceName, SheetOrientation, resource_name_fault};
 pub use format::{ColourRef, Expression, TemplateText};
 pub use json::{Extra, Json, ReadError, Reader, Writer};
 pub use master::{Frame, Margins, Master};
 pub use object::Object;
 pub use outputs::{
-    AfpDocuments, AfpEncoding, AfpImages, AfpOutput, AfpProfile, AfpResolution, IndexElement, Outputs, PdfOutput,
+    AfpDocuments, AfpEncoding, AfpImages, AfpIndexDocument, AfpIndexEncoding, AfpOutput, AfpProfile, AfpResolution,
+    IndexElement, Outputs, PdfOutput,
 };
 pub use shape::{
     BarcodeShape, Chart, ChartKind, Ellipse, Fit, GroupShape, ImageShape, Legend, LineShape, Overflow, PathShape,

@@ -3,8 +3,8 @@
 use diagnostics::ObjectId;
 use units::{Emu, Rect, Size};
 
-use crate::Object;
 use crate::json::record;
+use crate::{Object, TemplateText};
 
 record! {
     /// Free space along the edges of a page: guides for the designer.
@@ -45,5 +45,7 @@ record! {
         objects: Vec<Object> = Vec::new(),
         /// Where the flow runs, in this order.
         frames: Vec<Frame> = Vec::new(),
+        /// The name of the medium map that its pages are printed by.
+        medium_map: Option<TemplateText> = None,
     }
 }

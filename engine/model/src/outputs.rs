@@ -2,8 +2,8 @@
 
 use diagnostics::ObjectId;
 
-use crate::TemplateText;
 use crate::json::{keyword, record};
+use crate::{MediumMap, ResourceName, TemplateText};
 
 keyword! {
     /// What an AFP file may hold.
@@ -61,6 +61,30 @@ keyword! {
     }
 }
 
+keyword! {
+    /// How index names and values are coded in AFP.
+    pub enum AfpIndexEncoding {
+        /// EBCDIC code page 500 where it has all characters, else UTF-16BE.
+        "ebcdic_else_utf16" => EbcdicElseUtf16,
+        /// EBCDIC code page 500; other characters are reported.
+        "ebcdic" => Ebcdic,
+        /// UTF-16BE.
+        "utf16" => Utf16,
+    }
+}
+
+keyword! {
+    /// What the index document before each AFP document lists.
+    pub enum AfpIndexDocument {
+        /// There is none.
+        "none" => None,
+        /// Page groups.
+        "groups" => Groups,
+        /// Page groups and their pages.
+        "pages" => Pages,
+    }
+}
+
 record! {
     /// A name and value by which an archive finds a record's pages.
     pub struct IndexElement is element {
@@ -90,6 +114,23 @@ record! {
         group: Option<TemplateText> = None,
         /// Its index.
         index: Vec<IndexElement> = Vec::new(),
+        /// The index of each page; `page` is its number.
+        page_index: Vec<IndexElement> = Vec::new(),
+        /// How index names and values are coded.
+        index_encoding: AfpIndexEncoding = AfpIndexEncoding::EbcdicElseUtf16,
+        /// What an index document before each document lists.
+        index_document: AfpIndexDocument = AfpIndexDocument::None,
+        /// A comment (NOP) at the beginning of a record's page group.
+        comment: Option<TemplateText> = None,
+        /// The name of the form definition; one is made where there are medium maps and no name.
+        form_definition: String = String::new(),
+        /// The medium maps of the form definition, the first for pages that name none; without any, the print file
+        /// brings no form definition.
+        medium_maps: Vec<MediumMap> = Vec::new(),
+        /// The name of the medium map of a record's pages, where their masters name none.
+        medium_map: Option<TemplateText> = None,
+        /// Names chosen for resources.
+        resource_names: Vec<ResourceName> = Vec::new(),
     }
 }
 
@@ -123,6 +164,14 @@ impl Default for AfpOutput {
             documents: AfpDocuments::One,
             group: None,
             index: Vec::new(),
+            page_index: Vec::new(),
+            index_encoding: AfpIndexEncoding::EbcdicElseUtf16,
+            index_document: AfpIndexDocument::None,
+            comment: None,
+            form_definition: String::new(),
+            medium_maps: Vec::new(),
+            medium_map: None,
+            resource_names: Vec::new(),
             extra: crate::Extra::default(),
         }
     }

@@ -53,6 +53,12 @@ keyword! {
         "rules" => Rules,
         /// Index elements of the AFP output.
         "index" => Index,
+        /// Index elements of its pages.
+        "page_index" => PageIndex,
+        /// Medium maps of its form definition.
+        "medium_maps" => MediumMaps,
+        /// Names chosen for its resources.
+        "resource_names" => ResourceNames,
     }
 }
 

@@ -102,8 +102,8 @@ fn groups_become_bookmarks_and_links_lead_somewhere() {
     let mut writer = PdfWriter::new(&plan, Vec::new()).unwrap();
     let object: diagnostics::ObjectId = "o_target".parse().unwrap();
     for name in ["Ada Lovelace", "陳大文", "Third"] {
-        writer.group_begin(&GroupInfo { name: name.to_owned(), index: Vec::new() }).unwrap();
-        writer.group_begin(&GroupInfo { name: "Inner".to_owned(), index: Vec::new() }).unwrap();
+        writer.group_begin(&GroupInfo { name: name.to_owned(), ..GroupInfo::default() }).unwrap();
+        writer.group_begin(&GroupInfo { name: "Inner".to_owned(), ..GroupInfo::default() }).unwrap();
         let mut page = sample_pages::page(&definitions, |_, builder| {
             for target in
                 [LinkTarget::Uri("https://example.org/ä b".to_owned()), LinkTarget::Object("o_target".parse().unwrap())]

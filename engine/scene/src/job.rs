@@ -33,6 +33,10 @@ pub struct GroupInfo {
     pub name: String,
     /// By what an archive finds it.
     pub index: Vec<IndexEntry>,
+    /// The medium map of its pages, where they name none.
+    pub medium_map: Option<String>,
+    /// A note for people and programs that read the file; it changes nothing.
+    pub comment: Option<String>,
 }
 
 /// One step of a job.

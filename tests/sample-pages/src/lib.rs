@@ -178,9 +178,9 @@ pub fn page(definitions: &Definitions, draw: Draw) -> Page {
     Page {
         size: Size::new(mm(100.0), mm(60.0)),
         content: builder.finish(),
-        index: Vec::new(),
         record: Some(1),
         number: 1,
+        ..Page::default()
     }
 }
 
@@ -391,5 +391,5 @@ pub fn text_page(definitions: &Definitions) -> Page {
             builder.push(Item::Text(run), Origin::None);
         }
     }
-    Page { size: Size::A4, content: builder.finish(), index: Vec::new(), record: Some(1), number: 1 }
+    Page { size: Size::A4, content: builder.finish(), record: Some(1), number: 1, ..Page::default() }
 }

@@ -1,17 +1,18 @@
 //! Include fields: overlays, page segments and objects drawn from the resource group.
 
-use afp_codec::fields::{IncludeObject, IncludedKind};
+use afp_codec::fields::IncludeObject;
 use afp_codec::triplets::Triplet;
 use afp_codec::values::Rotation;
 use afp_codec::wire::I24;
 use afp_codec::{Field, Name, RawField, Record, Records};
 use diagnostics::Code;
-use scene::{Item, Origin};
-use units::QuarterTurn;
+use scene::{Dash, Item, Origin, Path, PathItem, Stroke};
+use units::{Colour, Emu, Point, QuarterTurn, Rect, Size};
 
 use super::{DEEPEST, Environment, Interpreter};
 use crate::area::Area;
 use crate::colour;
+use crate::external::kind_of;
 use crate::geometry::{Place, area_of, turn_of};
 use crate::index::ResourceKind;
 
@@ -33,7 +34,7 @@ impl<'d> Interpreter<'d, '_> {
 
     fn include(&mut self, kind: ResourceKind, name: Name, at: Place, raw: &RawField<'d>) {
         let Some(resource) = self.library.resource(kind, name) else {
-            self.missing(kind.word(), name, raw);
+            self.missing(kind, name, self.unknown_place(kind, at), raw);
             return;
         };
         let place = self.place.inside(at);
@@ -62,32 +63,58 @@ impl<'d> Interpreter<'d, '_> {
         self.inside.pop();
     }
 
-    fn missing(&mut self, kind: &str, name: Name, raw: &RawField<'d>) {
-        self.findings.add(Code::AfpResourceMissing, raw.offset, &[("kind", kind), ("name", &name.text())]);
+    /// Reports what is missing and outlines its place, with a cross in it.
+    fn missing(&mut self, kind: ResourceKind, name: Name, (place, size): (Place, Size), raw: &RawField<'d>) {
+        let arguments = [("kind", kind.word()), ("name", &name.text())];
+        self.findings.add(Code::AfpResourceMissing, raw.offset, &arguments);
+        let corner = Point::new(size.width, size.height);
+        let [first, second] =
+            [(Point::ORIGIN, corner), (Point::new(corner.x, Emu::ZERO), Point::new(Emu::ZERO, corner.y))]
+                .map(|(from, to)| Path::line(place.point(from), place.point(to)));
+        let edge = Path::rect(place.rect(Rect::from_corners(Point::ORIGIN, corner)));
+        let segments = [edge, first, second].into_iter().flat_map(|path| path.segments).collect();
+        let dash = Dash { lengths: vec![Emu::from_points(4); 2] };
+        let stroke = Stroke { dash: Some(dash), ..Stroke::solid(Emu::from_points(1) / 2, Colour::Gray(128)) };
+        let item = PathItem { path: Path { segments }, fill: None, stroke: Some(stroke) };
+        self.content.push(Item::Path(Box::new(item)), Origin::Bytes { start: raw.offset, end: raw.end() });
+    }
+
+    /// A place of something whose size nobody knows: what is left of the page for an overlay, else a square inch.
+    fn unknown_place(&self, kind: ResourceKind, at: Place) -> (Place, Size) {
+        let page = self.environment.size;
+        let inch = Emu::new(Emu::PER_INCH);
+        let left = |length: Emu, from: Emu| if length > from { length - from } else { inch };
+        let size = match (kind, at.turn) {
+            (ResourceKind::Overlay, QuarterTurn::Zero) => {
+                Size::new(left(page.width, at.origin.x), left(page.height, at.origin.y))
+            }
+            _ => Size::new(inch, inch),
+        };
+        (self.place.inside(at), size)
     }
 
     pub(super) fn include_object(&mut self, raw: &RawField<'d>) {
         let Field::IncludeObject(include) = raw.decode() else { return };
-        let kind = match include.kind {
-            IncludedKind::PAGE_SEGMENT => ResourceKind::Segment,
-            IncludedKind::GRAPHICS => ResourceKind::Graphics,
-            IncludedKind::BAR_CODE => ResourceKind::BarCode,
-            IncludedKind::IMAGE => ResourceKind::Image,
-            _ => ResourceKind::Container,
-        };
+        let kind = kind_of(include.kind);
         if kind == ResourceKind::Segment {
             let at = Place::at(self.environment.units.point(offset(include.x_offset), offset(include.y_offset)));
             self.include(kind, include.name, at, raw);
             return;
         }
         let Some(resource) = self.library.resource(kind, include.name) else {
-            self.missing(kind.word(), include.name, raw);
+            let mut area = Area::new(self.environment.units);
+            self.set_area(&mut area, &include);
+            let (place, unknown) = self.unknown_place(kind, area.place);
+            self.missing(kind, include.name, (place, area.size.unwrap_or(unknown)), raw);
             return;
         };
         let stop = usize::try_from(resource.end).unwrap_or(usize::MAX).min(self.bytes.len());
         let mut records = Records::from_offset(self.bytes.get(..stop).unwrap_or_default(), resource.start);
-        let Some(Record::Field(begin)) = records.next() else { return };
-        let mut object = self.gather(&begin, &mut records);
+        let mut object = match records.next() {
+            Some(Record::Field(begin)) if begin.offset == resource.start => self.gather(&begin, &mut records),
+            // A picture as it is, from a library.
+            _ => self.plain_object(resource.start, resource.end),
+        };
         self.set_area(&mut object.area, &include);
         let place = self.place.inside(object.area.place);
         // The field on the page is what put the object here.

@@ -41,6 +41,21 @@ impl<'d> Interpreter<'d, '_> {
         self.draw_object(&object);
     }
 
+    /// A picture or font file that stands for an object container.
+    pub(super) fn plain_object(&self, start: u64, end: u64) -> Object<'d> {
+        Object {
+            id: FieldId::BOC,
+            start,
+            end,
+            area: Area::new(self.environment.units),
+            graphics: None,
+            symbol: None,
+            fonts: None,
+            data: Joined::default(),
+            symbols: Vec::new(),
+        }
+    }
+
     pub(super) fn gather(&mut self, begin: &RawField<'d>, records: &mut Records<'d>) -> Object<'d> {
         let around = self.environment.units;
         let mut object = Object {

@@ -41,7 +41,10 @@ fn substitutes() -> Vec<fonts::Face> {
 
 fn open(path: &Path) -> AfpDocument {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    AfpDocument::open(std::fs::read(path).unwrap(), &ReadOptions { name, substitutes: substitutes() })
+    AfpDocument::open(
+        std::fs::read(path).unwrap(),
+        &ReadOptions { name, substitutes: substitutes(), ..ReadOptions::default() },
+    )
 }
 
 fn text_of(document: &AfpDocument, number: usize) -> String {

@@ -291,7 +291,11 @@ fn documents_groups_index_values_and_medium_maps_keep_their_order() {
     let document = open(bytes);
     assert!(document.diagnostics().is_empty(), "{:?}", document.diagnostics());
     let entry = |name: &str, value: &str| scene::IndexEntry { name: name.into(), value: value.into() };
-    let group = scene::GroupInfo { name: "GRP1".into(), index: vec![entry("A", "B"), entry("戶", "王小明")] };
+    let group = scene::GroupInfo {
+        name: "GRP1".into(),
+        index: vec![entry("A", "B"), entry("戶", "王小明")],
+        ..Default::default()
+    };
     assert_eq!(
         document.steps(),
         [

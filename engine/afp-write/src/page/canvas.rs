@@ -177,6 +177,7 @@ impl<'p> Canvas<'p> {
             }
         }
         super::environment::end(self.medium, name, &mut writer)?;
-        Ok(EncodedPage { bytes, ranges, diagnostics: self.diagnostics, used: self.used })
+        let (diagnostics, used) = (self.diagnostics, self.used);
+        Ok(EncodedPage { bytes, ranges, diagnostics, used, medium_map: None, index: Vec::new() })
     }
 }

@@ -14,7 +14,7 @@ use afp_codec::{EncodeError, Field, Name};
 use scene::IncludeKind;
 
 use crate::error::WriteError;
-use crate::options::{ClassicFonts, Profile, TextEncoding};
+use crate::options::{ClassicFonts, Profile, ResourcePlace, TextEncoding};
 use crate::page::canvas::{Canvas, Medium, Object};
 use crate::units::{PER_TEN_INCHES, extent};
 
@@ -22,7 +22,7 @@ use crate::units::{PER_TEN_INCHES, extent};
 const UTF16: u16 = 1200;
 
 /// No repeating group of triplets of ours has more bytes.
-const LONGEST_GROUP: usize = 120;
+const LONGEST_GROUP: usize = 320;
 
 /// Page segments of one field, of twelve bytes each.
 const MOST_SEGMENTS: usize = 600;
@@ -101,10 +101,11 @@ impl Canvas<'_> {
             let class = ObjectClassification::container(ObjectClassCode::DATA_OBJECT_FONT, ObjectType::TRUETYPE);
             let class = ObjectClassification { structure: 0xA800, ..class };
             let name = FullyQualifiedName::characters(NameUse::DATA_OBJECT_EXTERNAL, Text::utf16(&planned.name));
-            let mut group: Triplets<'_> = vec![
-                Triplet::ObjectClassification(class),
-                Triplet::DataObjectFont(DataObjectFont::inline(size.twentieths())),
-            ];
+            let mut font = DataObjectFont::inline(size.twentieths());
+            if self.plan.options.resources == ResourcePlace::External {
+                font.flags = 0;
+            }
+            let mut group: Triplets<'_> = vec![Triplet::ObjectClassification(class), Triplet::DataObjectFont(font)];
             if self.plan.options.text == TextEncoding::Utf8 {
                 group.push(Triplet::EncodingSchemeId(EncodingSchemeId {
                     code_page_scheme: EncodingScheme::NONE,

@@ -22,4 +22,5 @@ mod text;
 pub(crate) use area::Area;
 pub(crate) use canvas::{Canvas, Medium};
 pub(crate) use colour::specification;
+pub(crate) use include::rotation;
 pub(crate) use placed::PlacedImage;

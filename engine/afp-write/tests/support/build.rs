@@ -98,7 +98,7 @@ pub fn print_file(
     file.begin_document(&DocumentInfo::default()).unwrap();
     let entry = |name: &str, value: &str| IndexEntry { name: name.into(), value: value.into() };
     let index = vec![entry("Account", "4711"), entry("Name", "Jörg"), entry("Name2", "王小明")];
-    file.begin_group(&GroupInfo { name: "Customer 1".into(), index }).unwrap();
+    file.begin_group(&GroupInfo { name: "Customer 1".into(), index, ..GroupInfo::default() }).unwrap();
     let mut encoder = Encoder::new(&plan);
     for (page, images) in pages {
         let encoded = encoder.page(page, images).unwrap();

@@ -25,6 +25,7 @@ use crate::plan::{MasterPlan, SectionPlan, TextSource};
 use colours::Colours;
 use fonts::FontBook;
 use pictures::PictureBook;
+pub use pictures::picture_name;
 use styles::Styles;
 
 /// What a job is told besides template and data.
@@ -43,6 +44,14 @@ impl Default for Options {
     }
 }
 
+/// An index element: who it is, its name and its value.
+#[derive(Debug)]
+pub(crate) struct IndexSource {
+    pub(crate) id: ObjectId,
+    pub(crate) name: String,
+    pub(crate) value: TextSource,
+}
+
 /// A template made ready for a job. It is shared by all workers.
 #[derive(Debug)]
 pub struct Compiled {
@@ -55,7 +64,15 @@ pub struct Compiled {
     pub(crate) id: ObjectId,
     pub(crate) title: TextSource,
     pub(crate) group: Option<TextSource>,
-    pub(crate) index: Vec<(ObjectId, String, TextSource)>,
+    pub(crate) index: Vec<IndexSource>,
+    /// The index of each page.
+    pub(crate) page_index: Vec<IndexSource>,
+    /// A note at the beginning of each record.
+    pub(crate) comment: Option<TextSource>,
+    /// The medium map of a record's pages, where their masters name none.
+    pub(crate) medium_map: Option<TextSource>,
+    /// The form definition and its medium maps, where the template has one.
+    pub(crate) medium_maps: Vec<String>,
     /// What a record is called in lists.
     pub(crate) label: Option<Program>,
     /// Whether what flows depends on the number of pages, so that one pass may not do.
@@ -113,11 +130,10 @@ pub fn compile_leniently(template: &Template, assets: &dyn Assets, options: Opti
     let title = compiler.text(&template.title, &names, template.id, "title");
     let afp = &template.outputs.afp;
     let group = afp.group.as_ref().map(|group| compiler.text(group, &names, template.id, "group"));
-    let index = afp
-        .index
-        .iter()
-        .map(|element| (element.id, element.name.clone(), compiler.text(&element.value, &names, element.id, "value")))
-        .collect();
+    let index = compiler.index(&afp.index, &names);
+    let page_index = compiler.index(&afp.page_index, &names);
+    let comment = afp.comment.as_ref().map(|text| compiler.text(text, &names, template.id, "comment"));
+    let medium_map = afp.medium_map.as_ref().map(|text| compiler.text(text, &names, template.id, "medium_map"));
     let label = template.data.label.as_ref();
     let label = label.and_then(|label| compiler.expression(label, &Type::Any, &names, template.id, "label"));
     let flow_counts_pages = sections.iter().flat_map(|section| &section.blocks).any(|block| block.dependencies.pages);
@@ -147,6 +163,10 @@ pub fn compile_leniently(template: &Template, assets: &dyn Assets, options: Opti
         title,
         group,
         index,
+        page_index,
+        comment,
+        medium_map,
+        medium_maps: afp.medium_maps.iter().map(|map| map.name.clone()).collect(),
         label,
         flow_counts_pages,
         page_limit: options.page_limit.max(1),
@@ -198,6 +218,15 @@ impl<'t> Compiler<'t> {
             locale,
             next_paragraph: 0,
         }
+    }
+
+    fn index(&mut self, elements: &[model::IndexElement], names: &Names) -> Vec<IndexSource> {
+        let source = |element: &model::IndexElement| IndexSource {
+            id: element.id,
+            name: element.name.clone(),
+            value: self.text(&element.value, names, element.id, "value"),
+        };
+        elements.iter().map(source).collect()
     }
 
     /// Checks the computed variables; their names are known from then on. With an error in one, none has a value.

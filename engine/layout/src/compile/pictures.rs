@@ -8,6 +8,11 @@ use scene::{ImageId, ImageSource};
 
 use crate::Assets;
 
+/// The name of a picture in the definitions: from its content, so that the same picture has the same name.
+pub fn picture_name(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex().get(..32).unwrap_or_default().to_owned()
+}
+
 pub(super) struct PictureBook<'t> {
     assets: &'t dyn Assets,
     images: Vec<ImageSource>,
@@ -37,9 +42,8 @@ impl<'t> PictureBook<'t> {
             }
         })?;
         let id = ImageId(self.images.len() as u32);
-        let hash = blake3::hash(&bytes).to_hex();
         self.images.push(ImageSource {
-            name: hash.get(..32).unwrap_or_default().to_owned(),
+            name: picture_name(&bytes),
             width: header.width,
             height: header.height,
             colour: header.colour,

@@ -42,6 +42,7 @@ impl Compiler<'_> {
                         .filter(|frame| frame.rect.width > Emu::ZERO && frame.rect.height > Emu::ZERO)
                         .map(|frame| FramePlan { id: frame.id, rect: frame.rect })
                         .collect(),
+                    medium_map: master.medium_map.as_ref().map(|name| self.text(name, &names, master.id, "medium_map")),
                 }
             })
             .collect()

@@ -5,7 +5,7 @@ use expression::{Dependencies, Program};
 use scene::IncludeId;
 use units::{Emu, Rect, Size};
 
-use super::{ObjectPlan, ParagraphPlan, TablePlan};
+use super::{ObjectPlan, ParagraphPlan, TablePlan, TextSource};
 use crate::PageGeometry;
 
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct MasterPlan {
     /// All objects, in z-order.
     pub(crate) objects: Vec<MasterObject>,
     pub(crate) frames: Vec<FramePlan>,
+    /// The name of the medium map that its pages are printed by.
+    pub(crate) medium_map: Option<TextSource>,
 }
 
 /// An object of a master.

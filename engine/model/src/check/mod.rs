@@ -3,6 +3,7 @@
 //! In: a template. Out: diagnostics with the ids of the elements. Expressions, fonts' files and pictures are checked by
 //! the layers that know them.
 
+mod names;
 mod ranges;
 mod references;
 
@@ -23,6 +24,7 @@ impl Template {
             ranges::check(element, &mut findings);
         });
         references::loops(self, &mut findings);
+        names::check(self, &mut findings);
         findings
     }
 

@@ -5,8 +5,8 @@ use units::Emu;
 
 use super::fault;
 use crate::{
-    BlockKind, CharacterFormat, ColumnWidth, ElementRef, Object, ParagraphFormat, RowTemplate, Shape, StrokeStyle,
-    Table,
+    BlockKind, CharacterFormat, ColumnWidth, Duplex, ElementRef, MediumEject, MediumMap, Object, ParagraphFormat,
+    RowTemplate, Shape, StrokeStyle, Table,
 };
 
 /// The ranges of one element.
@@ -46,6 +46,7 @@ pub(super) fn check(element: ElementRef<'_>, findings: &mut Diagnostics) {
             ranges.stroke("rule_below", row.rule_below.as_ref());
         }
         ElementRef::Cell(cell) => ranges.number("span", cell.span.into(), 1, u16::MAX.into()),
+        ElementRef::MediumMap(map) => ranges.medium_map(map),
         ElementRef::Template(_)
         | ElementRef::Font(_)
         | ElementRef::Swatch(_)
@@ -56,7 +57,8 @@ pub(super) fn check(element: ElementRef<'_>, findings: &mut Diagnostics) {
         | ElementRef::Section(_)
         | ElementRef::Tab(_)
         | ElementRef::Rule(_)
-        | ElementRef::Index(_) => {}
+        | ElementRef::Index(_)
+        | ElementRef::ResourceName(_) => {}
     }
 }
 
@@ -87,6 +89,23 @@ impl Ranges<'_> {
                 }
             }
             Shape::Image(_) | Shape::Group(_) => {}
+        }
+    }
+
+    fn medium_map(&mut self, map: &MediumMap) {
+        self.number("copies", map.copies.into(), 1, u8::MAX.into());
+        self.number("up", map.up.into(), 0, 4);
+        for (property, overlays) in [("front_overlays", &map.front_overlays), ("back_overlays", &map.back_overlays)] {
+            if overlays.len() > 8 {
+                self.out_of_range(property, &overlays.len().to_string(), "up to 8 overlays");
+            }
+        }
+        if map.rotation.quarter_turn().is_none() {
+            self.out_of_range("rotation", &map.rotation.millidegrees().to_string(), "0, 90000, 180000 or 270000");
+        }
+        // An eject to the back needs a side to go to (MO:DCA BMM).
+        if map.eject == MediumEject::Back && map.duplex == Duplex::Simplex {
+            self.out_of_range("eject", "back", "a medium map with two sides");
         }
     }
 

@@ -74,7 +74,9 @@ pub(super) fn check(element: ElementRef<'_>, known: &Known, findings: &mut Diagn
         | ElementRef::Frame(_)
         | ElementRef::Tab(_)
         | ElementRef::Column(_)
-        | ElementRef::Index(_) => {}
+        | ElementRef::Index(_)
+        | ElementRef::MediumMap(_)
+        | ElementRef::ResourceName(_) => {}
     }
 }
 

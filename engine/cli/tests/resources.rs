@@ -1,0 +1,209 @@
+//! Resources, form definition and index of a job, through the built command.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up has failed")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/statement")
+}
+
+struct Here(TempDir);
+
+impl Here {
+    /// A folder with the sample's template, its AFP output changed.
+    fn new(change: impl FnOnce(&mut Value)) -> Self {
+        let here = Self(tempfile::tempdir().unwrap());
+        let folder = here.path("template");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::create_dir(folder.join("samples")).unwrap();
+        let data = "samples/data.ndjson";
+        std::fs::copy(sample().join(data), folder.join(data)).unwrap();
+        let text = std::fs::read_to_string(sample().join("template.json")).unwrap();
+        let mut template: Value = serde_json::from_str(&text).unwrap();
+        change(&mut template);
+        std::fs::write(folder.join("template.json"), template.to_string()).unwrap();
+        here
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_formwright"));
+        command.current_dir(self.0.path()).args(arguments).output().unwrap()
+    }
+
+    fn render(&self, out: &str, more: &[&str]) -> Output {
+        self.run(&[&["render", "template", "--to", "afp", "-o", out], more].concat())
+    }
+
+    /// The short names of a file's structured fields.
+    fn fields(&self, file: &str) -> Vec<String> {
+        fn collect(field: &Value, into: &mut Vec<String>) {
+            into.extend(field["acronym"].as_str().filter(|name| name.len() == 3).map(str::to_owned));
+            for inner in field["children"].as_array().into_iter().flatten() {
+                collect(inner, into);
+            }
+        }
+        let output = self.run(&["inspect", file, "--json"]);
+        ended(&output, 0);
+        let mut fields = Vec::new();
+        let tree: Value = serde_json::from_slice(&output.stdout).unwrap();
+        tree.as_array().unwrap().iter().for_each(|field| collect(field, &mut fields));
+        fields
+    }
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[track_caller]
+fn ended(output: &Output, status: i32) {
+    assert_eq!(output.status.code(), Some(status), "{}", said(output));
+}
+
+/// An output with two medium maps, an index document and chosen names.
+fn full(template: &mut Value) {
+    let first = template["masters"][0]["id"].clone();
+    let afp = &mut template["outputs"]["afp"];
+    afp["page_index"] = json!([{"id": "x_page", "name": "Page", "value": "{{ page }} of {{ pages }}"}]);
+    afp["index_document"] = json!("pages");
+    afp["comment"] = json!("{{ pages }} pages");
+    afp["form_definition"] = json!("F1STMT");
+    afp["medium_maps"] = json!([
+        {"id": "j_first", "name": "FIRST", "duplex": "normal", "source": 2, "jog": true},
+        {"id": "j_rest", "name": "REST", "duplex": "normal", "media_type": "PLAIN A4"}
+    ]);
+    afp["medium_map"] = json!("FIRST");
+    afp["resource_names"] = json!([{"id": "e_first", "of": first, "name": "O1FIRST"}]);
+    template["masters"][1]["medium_map"] = json!("{{ if(page > 1, \"REST\", \"FIRST\") }}");
+}
+
+#[test]
+fn a_job_with_form_definition_and_index_has_them_where_they_belong() {
+    let here = Here::new(full);
+    ended(&here.render("a.afp", &["--records", "17"]), 0);
+    let order = here.fields("a.afp");
+    let at = |acronym: &str| order.iter().position(|found| *found == acronym).unwrap();
+    assert!(at("BFM") < at("BMM") && at("EFM") < at("ERG"));
+    assert!(at("ERG") < at("BDI") && at("EDI") + 1 == at("BDT"));
+    let from = at("BDT");
+    let kept = ["BNG", "TLE", "NOP", "IMM", "BPG", "ENG"];
+    let steps: Vec<&str> = order[from..].iter().map(String::as_str).filter(|found| kept.contains(found)).collect();
+    let wanted = "BNG TLE TLE TLE NOP IMM BPG TLE IMM BPG TLE BPG TLE ENG";
+    assert_eq!(steps.join(" "), wanted, "the second and third page share a medium map");
+    let count = |acronym: &str| order[at("BDI")..at("EDI")].iter().filter(|found| **found == acronym).count();
+    assert_eq!((count("IEL"), count("TLE")), (1 + 3, 3 + 3));
+    let text = here.run(&["inspect", "a.afp"]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("3 of 3"), "page numbers are known to the index of a page");
+}
+
+#[test]
+fn external_resources_give_the_same_pages_and_no_others_are_needed() {
+    let here = Here::new(full);
+    ended(&here.render("inline.afp", &["--records", "1..2"]), 0);
+    ended(&here.render("named.afp", &["--records", "1..2", "--external", "library"]), 0);
+    assert!(!here.fields("named.afp").contains(&"BRG".to_owned()), "nothing is inline");
+    for file in ["F1STMT.fde", "O1FIRST.ovl"] {
+        assert!(here.path("library").join(file).exists(), "{file}");
+    }
+    assert_eq!(here.fields("library/O1FIRST.ovl")[0], "BMO");
+    for (file, more) in [("inline", &[] as &[&str]), ("named", &["--resources", "library"])] {
+        let (input, output) = (format!("{file}.afp"), format!("{file}.png"));
+        ended(&here.run(&[&["convert", &input, "--to", "png", "--dpi", "60", "-o", &output], more].concat()), 0);
+    }
+    let mut pages = 0;
+    for number in 1.. {
+        let read = |file: &str| std::fs::read(here.path(&format!("{file}-{number}.png")));
+        let (Ok(inline), Ok(named)) = (read("inline"), read("named")) else { break };
+        assert!(inline == named, "page {number}");
+        pages = number;
+    }
+    assert!(pages >= 2);
+    ended(&here.run(&["compare", "inline.afp", "named.afp", "--resources", "library", "--dpi", "60"]), 0);
+    let alone = here.run(&["convert", "named.afp", "--to", "png", "--dpi", "60", "-o", "alone.png"]);
+    assert!(said(&alone).contains("afp-resource-missing") && said(&alone).contains("O1FIRST"), "{}", said(&alone));
+    assert!(std::fs::read(here.path("alone-1.png")).unwrap() != std::fs::read(here.path("named-1.png")).unwrap());
+}
+
+#[test]
+fn resource_files_stay_the_same_and_another_content_is_told() {
+    let here = Here::new(full);
+    ended(&here.render("a.afp", &["--records", "1", "--external", "library"]), 0);
+    let before = std::fs::metadata(here.path("library/O1FIRST.ovl")).unwrap().modified().unwrap();
+    let again = here.render("b.afp", &["--records", "1", "--external", "library"]);
+    assert!(!said(&again).contains("resource-replaced"), "{}", said(&again));
+    assert_eq!(std::fs::metadata(here.path("library/O1FIRST.ovl")).unwrap().modified().unwrap(), before);
+    assert!(std::fs::read(here.path("a.afp")).unwrap() == std::fs::read(here.path("b.afp")).unwrap());
+    std::fs::write(here.path("library/O1FIRST.ovl"), "other").unwrap();
+    let replaced = here.render("c.afp", &["--records", "1", "--external", "library"]);
+    ended(&replaced, 0);
+    assert!(said(&replaced).contains("resource-replaced"), "{}", said(&replaced));
+    ended(&here.run(&["render", "template", "--to", "pdf", "-o", "x.pdf", "--external", "library"]), 1);
+}
+
+#[test]
+fn any_number_of_workers_writes_the_same_bytes_and_files() {
+    let here = Here::new(|template| {
+        full(template);
+        template["outputs"]["afp"]["documents"] = json!("each");
+    });
+    for (threads, out) in [("1", "one"), ("4", "four")] {
+        let file = format!("{out}.afp");
+        let more = ["--records", "1..40", "--threads", threads, "--external", out];
+        ended(&here.render(&file, &more), 0);
+    }
+    let read = |path: PathBuf| std::fs::read(path).unwrap();
+    assert!(read(here.path("one.afp")) == read(here.path("four.afp")));
+    let mut names: Vec<_> =
+        std::fs::read_dir(here.path("one")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert!(names.len() > 3);
+    for name in names {
+        assert!(read(here.path("one").join(&name)) == read(here.path("four").join(&name)), "{}", name.display());
+    }
+}
+
+#[test]
+fn names_that_clash_are_too_long_or_lead_nowhere_are_told() {
+    let check = |change: &dyn Fn(&mut Value)| {
+        let here = Here::new(|template| {
+            full(template);
+            change(template);
+        });
+        let output = here.run(&["check", "template"]);
+        ended(&output, 1);
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output))
+    };
+    let name = |template: &mut Value, name: &str| template["outputs"]["afp"]["resource_names"][0]["name"] = json!(name);
+    assert!(check(&|template| name(template, "O1MUCHTOOLONG")).contains("more than eight characters"));
+    assert!(check(&|template| name(template, "o1small")).contains("only A–Z"));
+    assert!(check(&|template| name(template, "F1STMT")).contains("two resources have the name F1STMT"));
+    assert!(
+        check(&|template| template["outputs"]["afp"]["resource_names"][0]["of"] = json!("m_gone")).contains("m_gone")
+    );
+    let unknown = check(&|template| template["outputs"]["afp"]["medium_map"] = json!("NOWHERE"));
+    assert!(unknown.contains("no medium map named NOWHERE"), "{unknown}");
+    let copies = check(&|template| template["outputs"]["afp"]["medium_maps"][0]["copies"] = json!(0));
+    assert!(copies.contains("copies is 0, allowed is 1 to 255"), "{copies}");
+}
+
+#[test]
+fn an_index_for_an_archive_of_ebcdic_tells_what_it_cannot_say() {
+    let here = Here::new(|template| {
+        let afp = &mut template["outputs"]["afp"];
+        afp["index_encoding"] = json!("ebcdic");
+        afp["index"] = json!([{"id": "x_name", "name": "Name", "value": "王 {{ account.number }}"}]);
+    });
+    let output = here.render("a.afp", &["--records", "1"]);
+    ended(&output, 1);
+    assert!(said(&output).contains("index-character") && said(&output).contains('王'), "{}", said(&output));
+    assert!(!here.path("a.afp").exists());
+}

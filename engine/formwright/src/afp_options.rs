@@ -1,0 +1,125 @@
+//! What a template says about its AFP output, in the words of the writer.
+
+use std::collections::BTreeMap;
+
+use afp_write::{FormDefinition, IndexEncoding, IndexLevel, MediumMap, Options, TextEncoding};
+use diagnostics::{Code, Diagnostic, Diagnostics, Location};
+use layout::Assets as _;
+use model::{AfpEncoding, AfpIndexDocument, AfpIndexEncoding, AfpOutput};
+use scene::Definitions;
+use units::{Point, QuarterTurn};
+
+use crate::{Prepared, Source, profile};
+
+impl Prepared {
+    /// The writer's options for pages within these definitions, which are the job's as lowered for AFP.
+    pub(crate) fn afp_options(&self, lowered: &Definitions, source_map: bool) -> Options {
+        let afp = &self.template().outputs.afp;
+        Options {
+            profile: profile::profile(afp),
+            identity: self.identity,
+            text: match afp.encoding {
+                AfpEncoding::Utf16 => TextEncoding::Utf16,
+                AfpEncoding::Utf8 => TextEncoding::Utf8,
+            },
+            index: match afp.index_encoding {
+                AfpIndexEncoding::EbcdicElseUtf16 => IndexEncoding::EbcdicElseUtf16,
+                AfpIndexEncoding::Ebcdic => IndexEncoding::Ebcdic,
+                AfpIndexEncoding::Utf16 => IndexEncoding::Utf16,
+            },
+            index_document: match afp.index_document {
+                AfpIndexDocument::None => IndexLevel::None,
+                AfpIndexDocument::Groups => IndexLevel::Groups,
+                AfpIndexDocument::Pages => IndexLevel::Pages,
+            },
+            names: self.names_in(lowered),
+            form: form_definition(afp),
+            time: self.time.clone(),
+            source_map,
+            ..Options::default()
+        }
+    }
+
+    /// The chosen names by what lowered definitions are called: a picture may be another one there.
+    fn names_in(&self, lowered: &Definitions) -> BTreeMap<String, String> {
+        let images = &self.definitions().images;
+        let called = |of: &String| {
+            let place = images.iter().position(|image| image.name == *of);
+            place.and_then(|place| lowered.images.get(place)).map_or_else(|| of.clone(), |image| image.name.clone())
+        };
+        self.resource_names.iter().map(|(of, name)| (called(of), name.clone())).collect()
+    }
+}
+
+/// The chosen names by master id or by the name that a picture has in the definitions, its content's hash.
+pub(crate) fn resource_names(source: &Source, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for chosen in &source.template.outputs.afp.resource_names {
+        let of = if source.template.masters.iter().any(|master| master.id.as_str() == chosen.of) {
+            chosen.of.clone()
+        } else if let Some(bytes) = source.asset(&chosen.of) {
+            layout::picture_name(&bytes)
+        } else {
+            let unknown = Diagnostic::new(Code::TemplateUnknownReference)
+                .with("kind", "master or asset")
+                .with("name", chosen.of.as_str());
+            diagnostics.push(unknown.at(Location::Object { object: chosen.id, property: Some("of"), range: None }));
+            continue;
+        };
+        names.insert(of, chosen.name.clone());
+    }
+    names
+}
+
+fn form_definition(afp: &AfpOutput) -> Option<FormDefinition> {
+    if afp.medium_maps.is_empty() {
+        return None;
+    }
+    let maps: Vec<MediumMap> = afp.medium_maps.iter().map(medium_map).collect();
+    let mut name = afp.form_definition.clone();
+    if name.is_empty() {
+        let hash = blake3::hash(format!("{maps:?}").as_bytes()).to_hex().to_ascii_uppercase();
+        name = format!("F1{}", hash.get(..6).unwrap_or_default());
+    }
+    Some(FormDefinition { name, maps })
+}
+
+fn medium_map(map: &model::MediumMap) -> MediumMap {
+    MediumMap {
+        name: map.name.clone(),
+        duplex: match map.duplex {
+            model::Duplex::Simplex => afp_write::Duplex::Simplex,
+            model::Duplex::Normal => afp_write::Duplex::Normal,
+            model::Duplex::Tumble => afp_write::Duplex::Tumble,
+        },
+        copies: map.copies,
+        source: Some(map.source).filter(|source| *source > 0),
+        media_type: Some(map.media_type.clone()).filter(|media| !media.is_empty()),
+        destination: Some(map.destination).filter(|destination| *destination > 0),
+        jog: map.jog,
+        up: Some(map.up).filter(|up| *up > 0),
+        constant: match map.constant_forms {
+            model::ConstantForms::None => afp_write::ConstantForms::None,
+            model::ConstantForms::Front => afp_write::ConstantForms::Front,
+            model::ConstantForms::Back => afp_write::ConstantForms::Back,
+            model::ConstantForms::Both => afp_write::ConstantForms::Both,
+        },
+        front_overlays: map.front_overlays.clone(),
+        back_overlays: map.back_overlays.clone(),
+        offset: Point::new(map.x, map.y),
+        turn: map.rotation.quarter_turn().unwrap_or(QuarterTurn::Zero),
+        size: map.size,
+        orientation: match map.orientation {
+            model::SheetOrientation::Portrait => afp_write::SheetOrientation::Portrait,
+            model::SheetOrientation::Landscape => afp_write::SheetOrientation::Landscape,
+            model::SheetOrientation::ReversePortrait => afp_write::SheetOrientation::ReversePortrait,
+            model::SheetOrientation::ReverseLandscape => afp_write::SheetOrientation::ReverseLandscape,
+        },
+        eject: match map.eject {
+            model::MediumEject::Sheet => afp_write::Eject::Sheet,
+            model::MediumEject::Partition => afp_write::Eject::Partition,
+            model::MediumEject::Front => afp_write::Eject::Front,
+            model::MediumEject::Back => afp_write::Eject::Back,
+        },
+    }
+}

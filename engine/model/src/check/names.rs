@@ -1,0 +1,58 @@
+//! Names that AFP has for resources and medium maps: short enough, and none twice.
+
+use std::collections::BTreeSet;
+
+use diagnostics::{Code, Diagnostics, ObjectId};
+
+use super::fault;
+use crate::{Template, resource_name_fault};
+
+pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
+    let afp = &template.outputs.afp;
+    let mut resources = Names { findings: &mut *findings, taken: BTreeSet::new() };
+    if !afp.form_definition.is_empty() {
+        resources.add(&afp.form_definition, template.id, "form_definition");
+    }
+    for chosen in &afp.resource_names {
+        resources.add(&chosen.name, chosen.id, "name");
+    }
+    let mut named = Names { findings: &mut *findings, taken: BTreeSet::new() };
+    for chosen in &afp.resource_names {
+        named.once(&chosen.of, chosen.id, "of");
+    }
+    let mut maps = Names { findings: &mut *findings, taken: BTreeSet::new() };
+    for map in &afp.medium_maps {
+        maps.add(&map.name, map.id, "name");
+        for (property, overlays) in [("front_overlays", &map.front_overlays), ("back_overlays", &map.back_overlays)] {
+            for overlay in overlays {
+                maps.check(overlay, map.id, property);
+            }
+        }
+    }
+}
+
+/// Names of one kind.
+struct Names<'a, 't> {
+    findings: &'a mut Diagnostics,
+    taken: BTreeSet<&'t str>,
+}
+
+impl<'t> Names<'_, 't> {
+    fn add(&mut self, name: &'t str, owner: ObjectId, property: &'static str) {
+        self.check(name, owner, property);
+        self.once(name, owner, property);
+    }
+
+    fn check(&mut self, name: &str, owner: ObjectId, property: &'static str) {
+        if let Some(reason) = resource_name_fault(name) {
+            let finding = fault(Code::ResourceName, owner, Some(property));
+            self.findings.push(finding.with("name", name).with("reason", reason));
+        }
+    }
+
+    fn once(&mut self, name: &'t str, owner: ObjectId, property: &'static str) {
+        if !self.taken.insert(name) {
+            self.findings.push(fault(Code::NameTaken, owner, Some(property)).with("name", name));
+        }
+    }
+}

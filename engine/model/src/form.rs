@@ -1,0 +1,126 @@
+//! Form definitions: how the printer makes sheets of pages (MO:DCA "Form Map", "Medium Map").
+
+use diagnostics::ObjectId;
+use units::{Angle, Emu, Size};
+
+use crate::json::{keyword, record};
+
+keyword! {
+    /// Sides that are printed.
+    pub enum Duplex {
+        /// The front.
+        "simplex" => Simplex,
+        /// Both, the sheet turned about its left edge.
+        "normal" => Normal,
+        /// Both, the sheet turned about its top edge.
+        "tumble" => Tumble,
+    }
+}
+
+keyword! {
+    /// Sides that show medium overlays and no pages.
+    pub enum ConstantForms {
+        /// None.
+        "none" => None,
+        /// The front.
+        "front" => Front,
+        /// The back.
+        "back" => Back,
+        /// Both.
+        "both" => Both,
+    }
+}
+
+keyword! {
+    /// How the sheet lies.
+    pub enum SheetOrientation {
+        /// Upright.
+        "portrait" => Portrait,
+        /// On its side.
+        "landscape" => Landscape,
+        /// Upside down.
+        "reverse_portrait" => ReversePortrait,
+        /// On its other side.
+        "reverse_landscape" => ReverseLandscape,
+    }
+}
+
+keyword! {
+    /// What begins when a medium map with several pages on a side is invoked.
+    pub enum MediumEject {
+        /// A sheet.
+        "sheet" => Sheet,
+        /// The next partition.
+        "partition" => Partition,
+        /// The next partition of a front.
+        "front" => Front,
+        /// The next partition of a back.
+        "back" => Back,
+    }
+}
+
+record! {
+    /// How the printer makes sheets of the pages that invoke it.
+    pub struct MediumMap is element {
+        /// Id.
+        id: ObjectId,
+        /// Its name, up to eight letters, digits or #, @, $.
+        name: String,
+        /// Sides that are printed.
+        duplex: Duplex = Duplex::Simplex,
+        /// Copies of each sheet, 1 to 255.
+        copies: u8 = 1,
+        /// Number of the media source (bin, tray), 1 to 255; 0 for the printer's own choice.
+        source: u8 = 0,
+        /// Name of the media type as the printer knows it; it wins over the source.
+        media_type: String = String::new(),
+        /// Number of the media destination (output bin); 0 for the printer's own choice.
+        destination: u16 = 0,
+        /// Its sheets are offset from those before.
+        jog: bool = false,
+        /// Pages on a side, 1 to 4 partitions; 0 for no partitions.
+        up: u8 = 0,
+        /// What begins when it is invoked, where there are partitions.
+        eject: MediumEject = MediumEject::Sheet,
+        /// Sides that show medium overlays and no pages.
+        constant_forms: ConstantForms = ConstantForms::None,
+        /// Names of medium overlays of the front, up to 8.
+        front_overlays: Vec<String> = Vec::new(),
+        /// Names of medium overlays of the back, up to 8.
+        back_overlays: Vec<String> = Vec::new(),
+        /// From the left edge of the sheet or partition to the page's corner.
+        x: Emu = Emu::ZERO,
+        /// From the top edge of the sheet or partition to the page's corner.
+        y: Emu = Emu::ZERO,
+        /// The page turned clockwise about its corner, by quarters.
+        rotation: Angle = Angle::ZERO,
+        /// The sheet's size; that of the medium loaded where none is given.
+        size: Option<Size> = None,
+        /// How the sheet lies.
+        orientation: SheetOrientation = SheetOrientation::Portrait,
+    }
+}
+
+record! {
+    /// A name chosen for a resource; others get one made from their content.
+    pub struct ResourceName is element {
+        /// Id.
+        id: ObjectId,
+        /// What has it: the id of a master for its overlay, or the name of a picture among the assets.
+        of: String,
+        /// The name, up to eight letters, digits or #, @, $.
+        name: String,
+    }
+}
+
+/// Why a name cannot be that of a resource or medium map in every library (MO:DCA "External Resource Naming
+/// Conventions"): one to eight characters of `A`–`Z`, `0`–`9`, `#`, `@`, `$`.
+pub fn resource_name_fault(name: &str) -> Option<&'static str> {
+    let allowed = |sign: char| sign.is_ascii_uppercase() || sign.is_ascii_digit() || matches!(sign, '#' | '@' | '$');
+    match name.chars().count() {
+        0 => Some("it is empty"),
+        1..=8 if name.chars().all(allowed) => None,
+        1..=8 => Some("only A–Z, 0–9, #, @ and $ are allowed"),
+        _ => Some("it has more than eight characters"),
+    }
+}
