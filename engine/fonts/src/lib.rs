@@ -5,21 +5,27 @@
 //! and nothing looks for fonts on the machine.
 
 mod catalogue;
+mod code_pages;
 mod embedding;
 mod error;
 mod face;
 mod hinting;
+mod made;
 mod mapping;
 mod outline_guard;
 mod pairs;
 mod shaping;
 mod subset;
+mod type1;
 
 pub use catalogue::{Catalogue, Family};
+pub use code_pages::{CodePage, WideCodePage, character_of_graphic, graphic_of_character};
 pub use embedding::Embedding;
 pub use error::FontError;
 pub use face::{Face, GlyphBounds, OutlinePen};
 pub use hinting::HintedFace;
+pub use made::{Bitmap, FaceMaker, MadeMetrics, Outline};
 pub use pairs::{PairPlace, PairTable};
 pub use shaping::TEXT_FEATURES;
 pub use subset::{subset_for_afp, subset_for_pdf};
+pub use type1::{CidProgram, CodeMap, Type1Error, Type1Program};

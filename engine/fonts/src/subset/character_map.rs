@@ -25,7 +25,7 @@ fn segments(mapping: impl Iterator<Item = (u32, u16)>) -> Vec<Segment> {
 }
 
 /// The table for a mapping.
-pub(super) fn character_map(mapping: &BTreeMap<char, u16>) -> Vec<u8> {
+pub(crate) fn character_map(mapping: &BTreeMap<char, u16>) -> Vec<u8> {
     let all = || mapping.iter().map(|(&character, &glyph)| (u32::from(character), glyph));
     let basic = format_4(&segments(all().filter(|(character, _)| *character < 0xFFFF)));
     let full = format_12(&segments(all()));

@@ -12,10 +12,11 @@ mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use character_map::character_map;
+pub(crate) use character_map::character_map;
 use glyphs::{GlyphSource, write_glyphs};
+pub(crate) use names::plain_names;
 use names::{licence_names, renamed};
-use table_file::TableFile;
+pub(crate) use table_file::TableFile;
 use tables::SourceTables;
 
 use crate::{Face, FontError};

@@ -25,9 +25,17 @@ pub(super) fn licence_names(source: &SourceTables<'_>) -> Vec<u8> {
     table(&kept(source))
 }
 
+/// A name for family, full and PostScript name, and nothing else.
+pub(crate) fn plain_names(full_name: &str) -> Vec<u8> {
+    table(&with_name(BTreeMap::new(), full_name))
+}
+
 /// A new name for family, full and PostScript name, beside copyright and licence.
 pub(super) fn renamed(source: &SourceTables<'_>, full_name: &str) -> Vec<u8> {
-    let mut names = kept(source);
+    table(&with_name(kept(source), full_name))
+}
+
+fn with_name(mut names: BTreeMap<u16, Vec<u8>>, full_name: &str) -> BTreeMap<u16, Vec<u8>> {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
     for id in [id::FAMILY, id::UNIQUE, id::FULL] {
         names.insert(id, utf16(full_name));
@@ -38,7 +46,7 @@ pub(super) fn renamed(source: &SourceTables<'_>, full_name: &str) -> Vec<u8> {
     let postscript: String =
         full_name.chars().map(|sign| if sign.is_ascii_alphanumeric() || sign == '.' { sign } else { '-' }).collect();
     names.insert(id::POSTSCRIPT, utf16(&postscript));
-    table(&names)
+    names
 }
 
 /// What a subset keeps of the original's names: copyright, version, licence; UTF-16.

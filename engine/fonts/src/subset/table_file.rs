@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// Tables on the way to a file, by tag.
-pub(super) struct TableFile {
+pub(crate) struct TableFile {
     tables: BTreeMap<[u8; 4], Vec<u8>>,
 }
 
@@ -13,16 +13,16 @@ const ADJUSTMENT: usize = 8;
 const MAGIC_SUM: u32 = 0xB1B0_AFBA;
 
 impl TableFile {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { tables: BTreeMap::new() }
     }
 
-    pub(super) fn add(&mut self, tag: [u8; 4], content: Vec<u8>) {
+    pub(crate) fn add(&mut self, tag: [u8; 4], content: Vec<u8>) {
         self.tables.insert(tag, content);
     }
 
     /// The file.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    pub(crate) fn finish(mut self) -> Vec<u8> {
         let adjusted = |head: &mut Vec<u8>, value: u32| {
             if let Some(place) = head.get_mut(ADJUSTMENT..ADJUSTMENT + 4) {
                 place.copy_from_slice(&value.to_be_bytes());
