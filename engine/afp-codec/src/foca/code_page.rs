@@ -45,6 +45,14 @@ codes! {
     }
 }
 
+impl CodePageForm {
+    /// Whether code points take two bytes.
+    #[must_use]
+    pub fn is_wide(self) -> bool {
+        matches!(self, Self::TWO_BYTES | Self::TWO_BYTES_UNICODE)
+    }
+}
+
 structure! {
     /// Code Page Control (CPC).
     pub struct CodePageControl {

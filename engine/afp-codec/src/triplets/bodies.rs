@@ -394,6 +394,26 @@ structure! {
 }
 
 structure! {
+    /// X'6D': the character set that an extension font adds to (FOCA "Extension Font Triplet").
+    pub struct ExtensionFont {
+        character_set: u16 = "graphic character set of the base font (GCSGID)",
+    }
+}
+
+structure! {
+    /// X'79': what is added to the metrics of a coded font (FOCA "Metric Adjustment Triplet").
+    pub struct MetricAdjustment {
+        base: UnitBase = "unit base",
+        x_units: u16 = "X units per unit base",
+        y_units: u16 = "Y units per unit base",
+        horizontal_increment: i16 = "horizontal uniform increment",
+        vertical_increment: i16 = "vertical uniform increment",
+        horizontal_baseline: i16 = "horizontal baseline adjustment",
+        vertical_baseline: i16 = "vertical baseline adjustment",
+    }
+}
+
+structure! {
     /// X'70': whether the presentation space is cleared first.
     pub struct SpaceReset {
         flags: u8 = "mixing flags",

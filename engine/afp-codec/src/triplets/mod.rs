@@ -65,6 +65,7 @@ tagged! {
         0x68 MediumOrientationTriplet(MediumOrientationTriplet) "MedOrient" "Medium Orientation";
         0x69 LineBarCode(LineBarCode) "BCSymDesc" "Bar Code Symbol Descriptor";
         0x6C ResourceInclude(ResourceInclude) "ResObjInc" "Resource Object Include";
+        0x6D ExtensionFont(ExtensionFont) "ExtFont" "Extension Font";
         0x70 SpaceReset(SpaceReset) "PSReset" "Presentation Space Reset Mixing";
         0x71 SpaceMixing(SpaceMixing) "PSMix" "Presentation Space Mixing Rules";
         0x72 UniversalTimeStamp(UniversalTimeStamp) "UDTStamp" "Universal Date and Time Stamp";
@@ -72,6 +73,7 @@ tagged! {
         0x74 TonerSaver(TonerSaver) "TonerSav" "Toner Saver";
         0x75 ColourFidelity(ColourFidelity) "ColFidel" "Color Fidelity";
         0x78 FontFidelity(FontFidelity) "FntFidel" "Font Fidelity";
+        0x79 MetricAdjustment(MetricAdjustment) "MetricAdj" "Metric Adjustment";
         0x7B BarCodeParameters(BarCodeParameters<'a>) "AddBCParm" "Additional Bar Code Parameters";
         0x7C PageCount(PageCount) "PgCntCtl" "Page Count Control";
         0x7E LineDrawing(LineDrawing) "GraphDesc" "Graphics Descriptor";

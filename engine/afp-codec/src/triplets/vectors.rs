@@ -304,6 +304,19 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
                 data_set: text("C1C2"),
             }),
         ),
+        ("04 6D 0341", T::ExtensionFont(ExtensionFont { character_set: 0x0341 })),
+        (
+            "0F 79 00 0960 0960 0002 FFFF 0003 FFFE",
+            T::MetricAdjustment(MetricAdjustment {
+                base: UnitBase::TEN_INCHES,
+                x_units: 2400,
+                y_units: 2400,
+                horizontal_increment: 2,
+                vertical_increment: -1,
+                horizontal_baseline: 3,
+                vertical_baseline: -2,
+            }),
+        ),
         ("04 73 0000", T::MapInsertion(MapInsertion::default())),
         // AFP Programming Guide and Line Data Reference, chapter 5.
         ("04 69 0001", T::LineBarCode(LineBarCode { id: 1, symbol: None })),
