@@ -10,6 +10,7 @@ use units::Size;
 
 use crate::external::{self, Libraries};
 use crate::findings::Findings;
+use crate::foca::FontMapping;
 use crate::geometry::Units;
 use crate::index::{self, PageEntry, ResourceKind, Step};
 use crate::interpret::{Interpreter, MOST_FIELDS, SHORTEST_FIELD, first_page_units};
@@ -24,6 +25,8 @@ pub struct ReadOptions {
     pub libraries: Libraries,
     /// Faces to show in the place of fonts that the file does not carry; the nearest by family, weight and slope.
     pub substitutes: Vec<Face>,
+    /// What the fonts are that a file only names.
+    pub mapping: FontMapping,
 }
 
 /// A page and what was found while drawing it.
@@ -68,7 +71,8 @@ impl AfpDocument {
         let index = index::scan(&bytes, &mut findings);
         let gathered = external::gather(bytes, index.resources, &options.libraries, &mut findings);
         let bytes = gathered.bytes.clone();
-        let mut library = Library::collect(gathered, &options.substitutes, &mut findings);
+        let code_page = index.characters.number();
+        let mut library = Library::collect(gathered, code_page, options, &mut findings);
         library.segment_units = index.pages.first().and_then(|page| first_page_units(&bytes, page.start));
         let includes = read_includes(&bytes, &library, &mut findings);
         for (number, (kind, name, include)) in includes.into_iter().enumerate() {

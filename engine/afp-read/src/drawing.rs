@@ -305,17 +305,19 @@ impl Drawing<'_, '_> {
             self.findings.add(Code::AfpUnsupported, start, &[("what", "graphics text in the device's own font")]);
             return;
         };
-        let Some((id, face)) = font.face.and_then(|id| Some((id, self.library.definitions.face(id)?))) else { return };
-        let characters = font.encoding.characters(code_points);
+        let shown = font.shown(code_points, self.library);
+        // All characters stand in the face of the first.
+        let id = shown.first().and_then(|first| first.face);
+        let Some((id, face)) = id.and_then(|id| Some((id, self.library.definitions.face(id)?))) else { return };
         let mut advance = 0i64;
         let mut text = String::new();
-        let mut glyphs = Vec::with_capacity(characters.len());
-        for character in characters {
-            let glyph = face.glyph(character).unwrap_or(0);
+        let mut glyphs = Vec::with_capacity(shown.len());
+        for shown in shown.iter().filter(|shown| shown.face == Some(id)) {
+            let glyph = shown.glyph;
             let along = font.size.design_units(advance, face.units_per_em());
             let cluster = u32::try_from(text.len()).unwrap_or(u32::MAX);
             glyphs.push(scene::Glyph { id: glyph, along, across: Emu::ZERO, cluster });
-            text.push(character);
+            text.extend(shown.character);
             advance += i64::from(face.advance(glyph));
         }
         let run = self.content.run(

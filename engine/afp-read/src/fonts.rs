@@ -1,11 +1,11 @@
 //! Fonts of a page: local ids of text to faces, sizes and encodings.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use afp_codec::ebcdic;
-use afp_codec::fields::{CodedFontOne, TripletGroups};
-use afp_codec::groups::UniformGroups;
-use afp_codec::triplets::{EncodingScheme, NameUse, Triplet, Triplets};
+use afp_codec::fields::TripletGroups;
+use afp_codec::triplets::{EncodingScheme, NameUse, Triplet};
 use afp_codec::values::Rotation;
 use diagnostics::Code;
 use fonts::Face;
@@ -13,6 +13,7 @@ use scene::FaceId;
 use units::FontSize;
 
 use crate::findings::Findings;
+use crate::foca::{CodedFont, FontRequest, Shown};
 use crate::library::Library;
 use crate::names;
 
@@ -52,13 +53,51 @@ pub(crate) struct TextFont {
     pub(crate) face: Option<FaceId>,
     pub(crate) size: FontSize,
     pub(crate) encoding: Encoding,
-    /// Rotation of the characters against the baseline.
+    /// Rotation of the characters against the baseline, as far as the face does not have it.
     pub(crate) rotation: Rotation,
+    /// The font where it is one in the AFP form: it has faces, glyphs and characters for code points.
+    pub(crate) coded: Option<Arc<CodedFont>>,
+}
+
+impl TextFont {
+    /// What code points show, each in its face.
+    pub(crate) fn shown(&self, code_points: &[u8], library: &Library) -> Vec<Shown> {
+        match &self.coded {
+            Some(coded) if coded.is_wide => code_points
+                .chunks(2)
+                .map(|pair| match *pair {
+                    [section, code_point] => coded.shown(section, code_point),
+                    _ => Shown::default(),
+                })
+                .collect(),
+            Some(coded) => code_points.iter().map(|&code_point| coded.shown(0, code_point)).collect(),
+            None => {
+                let face = self.face.and_then(|id| library.definitions.face(id));
+                let glyph = |character| face.and_then(|face| face.glyph(character)).unwrap_or(0);
+                let characters = self.encoding.characters(code_points).into_iter();
+                characters
+                    .map(|character| Shown {
+                        face: self.face,
+                        glyph: glyph(character),
+                        character: Some(character),
+                        is_space: character == ' ',
+                        stays: false,
+                    })
+                    .collect()
+            }
+        }
+    }
 }
 
 impl Default for TextFont {
     fn default() -> Self {
-        Self { face: None, size: FontSize::from_points(10), encoding: Encoding::Ebcdic, rotation: Rotation::DEGREES_0 }
+        Self {
+            face: None,
+            size: FontSize::from_points(10),
+            encoding: Encoding::Ebcdic,
+            rotation: Rotation::DEGREES_0,
+            coded: None,
+        }
     }
 }
 
@@ -116,62 +155,23 @@ impl FontTable {
         }
     }
 
-    /// Takes the fonts of a Map Coded Font field.
-    pub(crate) fn map_coded_font(
-        &mut self,
-        map: &TripletGroups<'_>,
-        offset: u64,
-        library: &Library,
-        findings: &mut Findings,
-    ) {
-        for group in &map.groups {
-            let triplets: &Triplets<'_> = &group.0;
-            let local = triplets.iter().find_map(|triplet| match triplet {
-                Triplet::LocalId(local) => Some(local.id),
-                _ => None,
-            });
-            let Some(local) = local else { continue };
-            let name = [NameUse::FONT_CHARACTER_SET, NameUse::CODED_FONT, NameUse::RESOURCE_OBJECT]
-                .into_iter()
-                .find_map(|usage| names::name_for(triplets, usage))
-                .map(|name| name.name.to_ebcdic().trim().to_owned())
-                .unwrap_or_default();
-            let mut font = TextFont::default();
-            for triplet in triplets {
-                match triplet {
-                    Triplet::FontDescriptor(descriptor) if descriptor.height > 0 => {
-                        font.size = FontSize::from_twentieths(descriptor.height);
-                    }
-                    Triplet::EncodingSchemeId(scheme) => {
-                        font.encoding =
-                            encoding_of(scheme.user_scheme.unwrap_or(scheme.code_page_scheme)).unwrap_or(font.encoding);
-                    }
-                    Triplet::CharacterRotation(turned) => font.rotation = turned.rotation,
-                    _ => {}
+    /// Takes the fonts of a Map Coded Font field, of either format: local id, section and what is asked for.
+    pub(crate) fn map_coded_fonts(&mut self, requests: Vec<(u8, u8, FontRequest)>, library: &Library) {
+        let mut mapped: BTreeMap<u8, CodedFont> = BTreeMap::new();
+        for (local, section, request) in requests {
+            let Some(font) = library.coded_font(&request) else { continue };
+            let turned = if font.missing { Rotation::from_quarter_turns(request.turns) } else { Rotation::DEGREES_0 };
+            // The sections of one font are mapped under one local id.
+            let whole = match mapped.get_mut(&local) {
+                Some(whole) => {
+                    whole.join(&font.in_section(section));
+                    Arc::new(whole.clone())
                 }
-            }
-            font.face = missing(&name, offset, library, findings);
-            self.fonts.insert(local, font);
-        }
-    }
-
-    /// Takes the fonts of a Map Coded Font field of format 1.
-    pub(crate) fn map_coded_font_one(
-        &mut self,
-        map: &UniformGroups<CodedFontOne>,
-        offset: u64,
-        library: &Library,
-        findings: &mut Findings,
-    ) {
-        for group in &map.groups {
-            let named = [group.character_set, group.coded_font].into_iter().find(|name| !name.matches_any());
-            let name = named.map(afp_codec::Name::text).unwrap_or_default();
-            let font = TextFont {
-                face: missing(&name, offset, library, findings),
-                rotation: group.rotation.unwrap_or(Rotation::DEGREES_0),
-                ..TextFont::default()
+                None if section == 0 => font.clone(),
+                None => Arc::new(mapped.entry(local).or_insert(font.in_section(section)).clone()),
             };
-            self.fonts.insert(group.local_id, font);
+            let text_font = TextFont { size: font.size, rotation: turned, coded: Some(whole), ..TextFont::default() };
+            self.fonts.insert(local, text_font);
         }
     }
 }
@@ -194,63 +194,9 @@ fn missing(name: &str, offset: u64, library: &Library, findings: &mut Findings) 
     substitute
 }
 
-/// What a font's name says about its looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Traits {
-    serif: bool,
-    fixed: bool,
-    bold: bool,
-    italic: bool,
-}
-
-impl Traits {
-    /// By the words of a full name, or by the letters of a character set name (`C0H400…` is Helvetica bold).
-    pub(crate) fn of_name(name: &str) -> Self {
-        let lower = name.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        let coded: Vec<char> = name.chars().collect();
-        let is_coded = name.len() <= 8 && matches!(coded.first(), Some('C' | 'X')) && !name.contains(' ');
-        if is_coded {
-            let family = coded.get(2).copied();
-            let style = coded.get(3).copied();
-            return Self {
-                serif: family == Some('N'),
-                fixed: family == Some('4'),
-                bold: matches!(style, Some('4' | '5')),
-                italic: matches!(style, Some('3' | '5')),
-            };
-        }
-        Self {
-            serif: has(&["times", "serif", "roman", "garamond", "georgia", "mincho", "ming"]) && !has(&["sans"]),
-            fixed: has(&["courier", "mono", "consol", "typewriter"]),
-            bold: has(&["bold", "black", "heavy", "demi"]),
-            italic: has(&["italic", "oblique"]),
-        }
-    }
-
-    /// How well a face fits; more is better. Family goes before slope, slope before weight.
-    pub(crate) fn likeness(self, face: &Face) -> u16 {
-        let own = Self::of_name(face.full_name());
-        let wanted: u16 = if self.bold { 700 } else { 400 };
-        u16::from(own.fixed == self.fixed) * 4000
-            + u16::from(own.serif == self.serif) * 2000
-            + u16::from(face.is_italic() == self.italic) * 1000
-            + (1000 - face.weight().abs_diff(wanted).min(999))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_tell_family_and_style() {
-        let of = Traits::of_name;
-        assert_eq!(of("Arial Bold"), Traits { serif: false, fixed: false, bold: true, italic: false });
-        assert_eq!(of("Times New Roman Italic"), Traits { serif: true, fixed: false, bold: false, italic: true });
-        assert_eq!(of("C0H40080"), Traits { serif: false, fixed: false, bold: true, italic: false });
-        assert!(of("C0420080").fixed);
-    }
 
     #[test]
     fn code_points_become_characters_even_when_cut_or_lone() {

@@ -14,6 +14,7 @@ use scene::{Content, ContentBuilder};
 use units::Size;
 
 use crate::findings::Findings;
+use crate::foca::FontRequest;
 use crate::fonts::FontTable;
 use crate::geometry::{Place, Units};
 use crate::index::ResourceKind;
@@ -70,8 +71,8 @@ impl Environment {
                 self.text_extent = Some(self.text_units.size(text.x_size.into(), text.y_size.into()));
             }
             Field::MapDataResource(map) => self.fonts.map_data_resource(&map, raw.offset, library, findings),
-            Field::MapCodedFont(map) => self.fonts.map_coded_font(&map, raw.offset, library, findings),
-            Field::MapCodedFontOne(map) => self.fonts.map_coded_font_one(&map, raw.offset, library, findings),
+            Field::MapCodedFont(map) => self.fonts.map_coded_fonts(FontRequest::of_field(&map), library),
+            Field::MapCodedFontOne(map) => self.fonts.map_coded_fonts(FontRequest::of_format_one(&map), library),
             _ => return false,
         }
         true

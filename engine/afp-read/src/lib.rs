@@ -1,6 +1,6 @@
 //! AFP in, pages out.
 //!
-//! In: the bytes of an AFP file and faces for fonts that it does not carry. Out: what the file shares, its structure
+//! In: the bytes of an AFP file and faces and mapping files for fonts that it does not carry. Out: what the file shares, its structure
 //! and index, and its pages one at a time, drawn from the bytes alone; every item knows the bytes that drew it. A field
 //! that is damaged or not known becomes a diagnostic with its place, never an end. Nothing here knows how AFP is
 //! written, or what becomes of the pages.
@@ -13,6 +13,7 @@ mod document;
 mod drawing;
 mod external;
 mod findings;
+mod foca;
 mod fonts;
 mod geometry;
 mod image;
@@ -24,4 +25,5 @@ mod text;
 
 pub use document::{AfpDocument, PageSummary, ReadOptions, ReadPage};
 pub use external::{Libraries, ResourceFolder};
+pub use foca::FontMapping;
 pub use index::Step;

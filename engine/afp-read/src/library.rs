@@ -12,8 +12,10 @@ use scene::{Definitions, FaceId, ImageId, ImageSource, IncludeId, PixelColour};
 use units::{Colour, Emu, Point, Rect, Size};
 
 use crate::container::{self, Held};
+use crate::document::ReadOptions;
 use crate::external::Gathered;
 use crate::findings::Findings;
+use crate::foca::{CodedFont, FontRequest, FontResources, Maker, describe, likeness};
 use crate::geometry::Units;
 use crate::image;
 use crate::index::{Resource, ResourceKind};
@@ -74,6 +76,8 @@ pub(crate) struct Library {
     faces: BTreeMap<String, FaceId>,
     /// Faces that stand in for missing ones.
     substitutes: Vec<FaceId>,
+    /// Fonts in the AFP form that pages map.
+    coded_fonts: BTreeMap<FontRequest, Arc<CodedFont>>,
     /// Images and containers, by the offset of their Begin field.
     pictures: BTreeMap<u64, Picture>,
     /// Containers whose content is not drawn, and why.
@@ -84,11 +88,12 @@ pub(crate) struct Library {
 }
 
 impl Library {
-    /// Reads fonts and pictures of the whole file.
-    pub(crate) fn collect(gathered: Gathered, substitutes: &[Face], findings: &mut Findings) -> Self {
+    /// Reads fonts and pictures of the whole file. `code_page` is that of text whose font names none.
+    pub(crate) fn collect(gathered: Gathered, code_page: u16, options: &ReadOptions, findings: &mut Findings) -> Self {
         let Gathered { bytes, stretches, resources } = gathered;
         let mut library = Self { resources, ..Self::default() };
         let mut budget = PICTURES + bytes.len() as u64 * GROWTH;
+        let mut fonts = FontResources::default();
         for stretch in stretches {
             let [start, end] = [stretch.start, stretch.end].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
             if !stretch.structured {
@@ -102,11 +107,14 @@ impl Library {
                 match begin.id {
                     FieldId::BIM => library.image(&begin, &mut records, &mut budget, findings),
                     FieldId::BOC => library.container(&begin, &mut records, &mut budget, findings),
-                    _ => {}
+                    _ => fonts.take(&begin, &mut records),
                 }
             }
         }
-        for face in substitutes {
+        let mut add = |face| library.add_face(face);
+        let maker = Maker::new(&mut fonts, &options.mapping, code_page, &options.substitutes, bytes.len(), &mut add);
+        library.coded_fonts = maker.all(findings);
+        for face in &options.substitutes {
             if let Some(id) = library.add_face(face.clone()) {
                 library.substitutes.push(id);
             }
@@ -215,6 +223,9 @@ impl Library {
     }
 
     fn add_face(&mut self, face: Face) -> Option<FaceId> {
+        if let Some(known) = self.definitions.faces.iter().position(|known| *known == face) {
+            return u16::try_from(known).ok().map(FaceId);
+        }
         let id = u16::try_from(self.definitions.faces.len()).ok().filter(|id| *id < u16::MAX)?;
         self.definitions.faces.push(face);
         Some(FaceId(id))
@@ -230,6 +241,11 @@ impl Library {
     /// The face of a full name, as given or as the font file says it.
     pub(crate) fn face(&self, full_name: &str) -> Option<FaceId> {
         self.faces.get(full_name).copied()
+    }
+
+    /// The font that a page maps in the AFP form.
+    pub(crate) fn coded_font(&self, request: &FontRequest) -> Option<&Arc<CodedFont>> {
+        self.coded_fonts.get(request)
     }
 
     /// The picture of the object that begins at an offset.
@@ -250,12 +266,12 @@ impl Library {
 
     /// The face nearest to a name among those that may stand in.
     pub(crate) fn substitute(&self, name: &str) -> Option<FaceId> {
-        let wanted = crate::fonts::Traits::of_name(name);
+        let wanted = describe(name);
         self.substitutes
             .iter()
             .copied()
             .filter_map(|id| self.definitions.face(id).map(|face| (id, face)))
-            .max_by_key(|(id, face)| (wanted.likeness(face), std::cmp::Reverse(*id)))
+            .max_by_key(|(id, face)| (likeness(&wanted, face), std::cmp::Reverse(*id)))
             .map(|(id, _)| id)
     }
 }

@@ -3,6 +3,7 @@
 use afp_codec::ebcdic;
 use afp_codec::triplets::{FullyQualifiedName, NameUse, Triplet};
 use afp_codec::values::{guess_text, utf16_text};
+use fonts::CodePage;
 
 /// How names and values are encoded (triplet X'01').
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,11 @@ impl Default for CharacterSet {
 }
 
 impl CharacterSet {
+    /// The number of its code page, or of the set as a whole (CCSID).
+    pub(crate) fn number(self) -> u16 {
+        self.0
+    }
+
     /// The set that the triplets say, else this one.
     pub(crate) fn or_of(self, triplets: &[Triplet<'_>]) -> Self {
         triplets
@@ -26,13 +32,12 @@ impl CharacterSet {
             .unwrap_or(self)
     }
 
-    /// Bytes as text. Code pages without a table here are read as code page 500.
+    /// Bytes as text. Code pages that are not known are read as code page 500.
     pub(crate) fn text(self, bytes: &[u8]) -> String {
         match self.0 {
             1200 | 13_488 | 17_584 => utf16_text(bytes).unwrap_or_else(|| guess_text(bytes)),
             1208 => String::from_utf8_lossy(bytes).into_owned(),
-            367 | 437 | 819 | 850 | 1252 => bytes.iter().map(|&byte| char::from(byte)).collect(),
-            _ => ebcdic::to_text(bytes),
+            number => CodePage::of(number).map_or_else(|| ebcdic::to_text(bytes), |page| page.text(bytes)),
         }
     }
 }

@@ -268,25 +268,27 @@ impl Text<'_, '_> {
             self.findings.add(Code::AfpUnsupported, start, &[("what", "the rotation of characters")]);
         }
         let baseline = self.state.baseline + self.state.shift;
-        let piece = Piece {
-            face: font.face,
-            size: font.size,
-            colour: self.state.colour,
-            turn: self.state.i_axis.then(self.space.place.turn),
-            decoration: self.state.decoration,
-            origin: self.point(self.state.inline, baseline),
-            inline: self.state.inline,
-            baseline,
-            adjustment: self.state.adjustment,
-            space: self.state.space,
-            bytes: (start, end),
-        };
-        if !self.run.as_ref().is_some_and(|run| run.continues(&piece)) {
-            self.flush();
+        // The sections of a font of two-byte code points have faces of their own.
+        for shown in font.shown(code_points, self.library).chunk_by(|one, two| one.face == two.face) {
+            let piece = Piece {
+                face: shown.first().and_then(|first| first.face),
+                size: font.size,
+                colour: self.state.colour,
+                turn: self.state.i_axis.then(self.space.place.turn),
+                decoration: self.state.decoration,
+                origin: self.point(self.state.inline, baseline),
+                inline: self.state.inline,
+                baseline,
+                adjustment: self.state.adjustment,
+                space: self.state.space,
+                bytes: (start, end),
+            };
+            if !self.run.as_ref().is_some_and(|run| run.continues(&piece)) {
+                self.flush();
+            }
+            let run = self.run.get_or_insert_with(|| Run::new(&piece));
+            self.state.inline = run.add(&piece, shown, self.library);
         }
-        let run = self.run.get_or_insert_with(|| Run::new(&piece));
-        let characters = font.encoding.characters(code_points);
-        self.state.inline = run.add(&piece, &characters, self.library);
     }
 
     fn flush(&mut self) {

@@ -139,6 +139,10 @@ pub(crate) struct Convert {
     /// Which pages, from 1, both ends included: `7`, `1..5`, `100..`.
     #[arg(long)]
     pub(crate) pages: Option<NumberRange>,
+    /// A folder of font mapping files for fonts that an AFP file only names: CODED.FNT, ICODED.FNT, CSDEF.FNT,
+    /// CPDEF.FNT, ALIAS.FNT, and GCGID.MAP for private characters.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) fonts: Option<PathBuf>,
     /// Say what share of the bytes was decoded, not carried raw.
     #[arg(long)]
     pub(crate) verbose: bool,

@@ -2,7 +2,7 @@
 
 use diagnostics::{Diagnostic, Diagnostics};
 use formwright::raster::{Comparison, encode_png};
-use formwright::{Document, PageComparison, compare, open_libraries};
+use formwright::{Document, FontMapping, PageComparison, compare, open_libraries};
 use serde_json::json;
 
 use crate::arguments::Compare;
@@ -13,7 +13,7 @@ use crate::report::{self, Done, Failed};
 pub(crate) fn run(call: &Compare) -> Result<Done, Failed> {
     let libraries = open_libraries(&call.resources)?;
     let open = |path: &std::path::Path| -> Result<Document, Diagnostic> {
-        Document::open_with(&files::shown(path), files::read(path)?, libraries.clone())
+        Document::open_with(&files::shown(path), files::read(path)?, libraries.clone(), FontMapping::default())
     };
     let (first, second) = (open(&call.first)?, open(&call.second)?);
     let mut diagnostics = Diagnostics::new();

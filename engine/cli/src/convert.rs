@@ -19,7 +19,8 @@ pub(crate) fn run(call: &Convert) -> Result<Done, Failed> {
     if call.to == Format::Afp {
         return rewritten(call, &name, &bytes);
     }
-    let document = Document::open_with(&name, bytes, open_libraries(&call.resources)?)?;
+    let mapping = call.fonts.as_deref().map(files::font_mapping).transpose()?.unwrap_or_default();
+    let document = Document::open_with(&name, bytes, open_libraries(&call.resources)?, mapping)?;
     let pages = call.pages.unwrap_or(NumberRange::ALL);
     let count = document.page_count() as u64;
     if pages.first > count && count > 0 {

@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use diagnostics::{Code, Diagnostic, Location};
+use formwright::FontMapping;
 
 /// The name that stands for a standard stream.
 pub(crate) fn is_stream(path: &Path) -> bool {
@@ -32,6 +33,22 @@ pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
 /// The name to show for an input.
 pub(crate) fn shown(path: &Path) -> String {
     if is_stream(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// The font mapping files of a folder, in the order of their names; other files are passed over.
+pub(crate) fn font_mapping(folder: &Path) -> Result<FontMapping, Diagnostic> {
+    let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    let mut mapping = FontMapping::default();
+    for path in paths {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        if FontMapping::takes(name) {
+            let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+            mapping.add_file(name, &bytes);
+        }
+    }
+    Ok(mapping)
 }
 
 /// An input as a stream, and its length where it is known.

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use afp_read::{AfpDocument, Libraries, ReadOptions};
+use afp_read::{AfpDocument, FontMapping, Libraries, ReadOptions};
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use pdf_read::PdfDocument;
 use pdf_write::{Encoder, PdfOptions, PdfWriter, Plan};
@@ -31,14 +31,20 @@ impl Document {
     /// # Errors
     /// When it is neither AFP nor a readable PDF.
     pub fn open(name: &str, bytes: impl Into<Arc<[u8]>>) -> Result<Self, Diagnostic> {
-        Self::open_with(name, bytes, Libraries::default())
+        Self::open_with(name, bytes, Libraries::default(), FontMapping::default())
     }
 
-    /// The same, with places to look for resources that an AFP file names and does not carry.
+    /// The same, with places to look for resources that an AFP file names and does not carry; `mapping` says what the
+    /// fonts are that are not there either.
     ///
     /// # Errors
     /// When it is neither AFP nor a readable PDF.
-    pub fn open_with(name: &str, bytes: impl Into<Arc<[u8]>>, libraries: Libraries) -> Result<Self, Diagnostic> {
+    pub fn open_with(
+        name: &str,
+        bytes: impl Into<Arc<[u8]>>,
+        libraries: Libraries,
+        mapping: FontMapping,
+    ) -> Result<Self, Diagnostic> {
         let bytes: Arc<[u8]> = bytes.into();
         let head = bytes.get(..PDF_HEADER.min(bytes.len())).unwrap_or_default();
         if head.windows(5).any(|window| window == b"%PDF-") {
@@ -50,10 +56,19 @@ impl Document {
         if !is_afp {
             return Err(Diagnostic::new(Code::FormatUnknown).with("file", name).at(Location::File(name.to_owned())));
         }
-        let substitutes =
-            ["IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf", "IBMPlexSerif-Regular.ttf", "IBMPlexMono-Regular.ttf"];
+        let substitutes = [
+            "IBMPlexSans-Regular.ttf",
+            "IBMPlexSans-Bold.ttf",
+            "IBMPlexSerif-Regular.ttf",
+            "IBMPlexMono-Regular.ttf",
+            "IBMPlexSans-Italic.ttf",
+            "IBMPlexSans-BoldItalic.ttf",
+            "IBMPlexSerif-Italic.ttf",
+            "IBMPlexSerif-SemiBold.ttf",
+            "IBMPlexMono-SemiBold.ttf",
+        ];
         let substitutes = substitutes.into_iter().filter_map(shipped::face).collect();
-        let options = ReadOptions { name: name.to_owned(), libraries, substitutes };
+        let options = ReadOptions { name: name.to_owned(), libraries, substitutes, mapping };
         Ok(Self::Afp(Box::new(AfpDocument::open(bytes, &options))))
     }
 

@@ -18,6 +18,7 @@ pub mod shipped;
 mod source;
 mod world;
 
+pub use afp_read::FontMapping;
 pub use comparison::{PageComparison, compare};
 pub use document::{Document, Painter, afp_to_pdf};
 pub use job::{Crew, Records, Report, check_records, render_afp, render_pages, render_pdf};
@@ -30,5 +31,6 @@ pub use world::{Backing, FileWritten, InMemory, Observer, Progress, ResourceFold
 
 pub use model::{AfpImages, AfpProfile, AfpResolution};
 pub use {
-    afp_codec, afp_read, afp_validate, data, expression, layout, lower, package, pdf_read, raster, scene, svg_write, text_write,
+    afp_codec, afp_read, afp_validate, data, expression, layout, lower, package, pdf_read, raster, scene, svg_write,
+    text_write,
 };

@@ -96,7 +96,7 @@ impl<'d> Interpreter<'d, '_> {
                 | Field::MapText(map) => object.area.mapping = Some(map.mapping),
                 Field::GraphicsDescriptor(descriptor) => object.graphics = Some(descriptor),
                 Field::BarCodeDescriptor(descriptor) => object.symbol = Some(descriptor),
-                Field::MapDataResource(_) | Field::MapCodedFont(_) => {
+                Field::MapDataResource(_) | Field::MapCodedFont(_) | Field::MapCodedFontOne(_) => {
                     let fonts = environment.get_or_insert_with(|| super::Environment::new(around));
                     fonts.take(&raw, self.library, self.findings);
                 }

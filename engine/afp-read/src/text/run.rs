@@ -3,6 +3,7 @@
 use scene::{ContentBuilder, Decoration, FaceId, Glyph, Item, Origin};
 use units::{Colour, Emu, FontSize, Point, QuarterTurn};
 
+use crate::foca::Shown;
 use crate::library::Library;
 
 /// Code points set at one place, without the code points.
@@ -52,8 +53,8 @@ impl Run {
             && gap <= em / 8
     }
 
-    /// Adds characters and says the inline position after them.
-    pub(super) fn add(&mut self, piece: &Piece, characters: &[char], library: &Library) -> Emu {
+    /// Adds code points and says the inline position after them.
+    pub(super) fn add(&mut self, piece: &Piece, shown: &[Shown], library: &Library) -> Emu {
         let face = piece.face.and_then(|id| library.definitions.face(id));
         let before = piece.inline - self.first.inline;
         // Design units and whole lengths are summed apart, so that only the sum is rounded.
@@ -63,22 +64,24 @@ impl Run {
             Some(face) => before + piece.size.design_units(units, face.units_per_em()) + extra,
             None => before + extra,
         };
-        self.glyphs.reserve(characters.len());
-        for &character in characters {
+        self.glyphs.reserve(shown.len());
+        for shown in shown {
             let cluster = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-            self.text.push(character);
-            let own_space = piece.space.filter(|_| character == ' ');
+            self.text.extend(shown.character);
+            let own_space = piece.space.filter(|_| shown.is_space);
             if let Some(face) = face {
-                let id = face.glyph(character).unwrap_or(0);
+                let id = shown.glyph;
                 self.glyphs.push(Glyph { id, along: place(units, extra), across: Emu::ZERO, cluster });
-                if own_space.is_none() {
+                if own_space.is_none() && !shown.stays {
                     units += i64::from(face.advance(id));
                 }
-            } else if own_space.is_none() {
+            } else if own_space.is_none() && !shown.stays {
                 // No face at all: half an em each keeps later text in its order.
                 extra += piece.size.em() / 2;
             }
-            extra += own_space.unwrap_or_default() + piece.adjustment;
+            if !shown.stays {
+                extra += own_space.unwrap_or_default() + piece.adjustment;
+            }
         }
         self.end = self.first.inline + place(units, extra);
         self.bytes = (self.bytes.0.min(piece.bytes.0), self.bytes.1.max(piece.bytes.1));

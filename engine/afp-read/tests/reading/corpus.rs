@@ -109,3 +109,50 @@ fn truetype_text_comes_out_as_unicode() {
     assert!(!text_of(&document, 0).contains('\u{FFFD}'));
     println!("{}", text_of(&document, 0));
 }
+
+#[test]
+fn text_in_outline_fonts_of_private_characters_comes_out_as_unicode() {
+    let path = root().join("corpus/exstream-letter/Letter_Ref.afp");
+    if !path.exists() {
+        println!("skipped: {} is not there", path.display());
+        return;
+    }
+    let document = open(&path);
+    let text = text_of(&document, 0);
+    assert!(text.contains("It's been a busy few months in Lexington"), "{text}");
+    assert!(text.contains("(859) 296.0600 ext. 387"), "{text}");
+    let fonts = document
+        .diagnostics()
+        .iter()
+        .filter(|finding| matches!(finding.code, diagnostics::Code::AfpFontMissing | diagnostics::Code::FontDamaged));
+    assert_eq!(fonts.count(), 0);
+}
+
+#[test]
+fn a_raster_font_is_drawn_where_the_rules_under_its_words_end() {
+    let path = root().join("corpus/xafp/x2.afp");
+    if !path.exists() {
+        println!("skipped: {} is not there", path.display());
+        return;
+    }
+    let document = open(&path);
+    let page = document.page(0).unwrap();
+    assert!(document.diagnostics().is_empty() && page.diagnostics.is_empty());
+    let content = &page.page.content;
+    let end = |item: &Item| match item {
+        Item::Text(run) => Some(run.origin.x + run.advance),
+        Item::Rule(rule) => Some(rule.rect.right()),
+        _ => None,
+    };
+    let ends = |rules: bool| {
+        content
+            .items
+            .iter()
+            .map(|placed| &placed.item)
+            .filter(move |item| matches!(item, Item::Rule(_)) == rules)
+            .filter_map(end)
+            .max()
+    };
+    let (text, rules) = (ends(false).unwrap(), ends(true).unwrap());
+    assert!((text - rules).abs() < units::Emu::from_points(2), "{text:?} {rules:?}");
+}

@@ -66,6 +66,7 @@ fn every_page_of_a_damaged_file_is_drawn() {
     let mut files = files();
     for _ in 0..files.len().max(1) {
         files.push(support::everything());
+        files.push(crate::foca::every_font());
     }
     for round in 0..2_000 {
         let bytes = damage(&files[round % files.len()], &mut random);

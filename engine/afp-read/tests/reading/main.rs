@@ -4,4 +4,5 @@
 mod corpus;
 mod damage;
 mod drawing;
+mod foca;
 mod support;
