@@ -15,6 +15,7 @@ use diagnostics::Code;
 use fonts::Face;
 
 use crate::findings::Findings;
+use crate::foca::FontRequest;
 use crate::index::{self, Resource, ResourceKind};
 use crate::names;
 
@@ -221,10 +222,32 @@ fn references(bytes: &[u8], stretch: Stretch) -> BTreeSet<Reference> {
                     found.extend(name.map(|name| Reference::Font(names::full_name(&group.0, &name.name.0))));
                 }
             }
+            Field::MapCodedFont(map) => found.extend(fonts_of(&FontRequest::of_field(&map))),
+            Field::MapCodedFontOne(map) => found.extend(fonts_of(&FontRequest::of_format_one(&map))),
+            Field::CodedFontIndex(index) => {
+                for section in index.sections {
+                    found.insert(Reference::Object(ResourceKind::CharacterSet, section.character_set));
+                    found.insert(Reference::Object(ResourceKind::CodePage, section.code_page));
+                }
+            }
             _ => {}
         }
     }
     found
+}
+
+/// The font resources that a field maps.
+fn fonts_of(requests: &[(u8, u8, FontRequest)]) -> impl Iterator<Item = Reference> + '_ {
+    requests.iter().flat_map(|(_, _, request)| {
+        let of = |kind, name: Option<Name>| name.map(|name| Reference::Object(kind, name));
+        [
+            of(ResourceKind::CodedFont, request.coded_font),
+            of(ResourceKind::CharacterSet, request.character_set),
+            of(ResourceKind::CodePage, request.code_page),
+        ]
+        .into_iter()
+        .flatten()
+    })
 }
 
 /// The kind of resource that an Include Object field asks for.
@@ -303,6 +326,9 @@ const ENDINGS: &[(ResourceKind, &[&str])] = &[
     (ResourceKind::Image, &["ioc", "ioca", "img"]),
     (ResourceKind::Graphics, &["gca", "goc", "goca"]),
     (ResourceKind::BarCode, &["bcoc", "bcoca"]),
+    (ResourceKind::CodePage, &["cdp", "ecp", "cpg"]),
+    (ResourceKind::CharacterSet, &["oln", "300", "240", "600", "fcs", "font300", "font38pp", "font3820"]),
+    (ResourceKind::CodedFont, &["cdf", "ecf"]),
     (ResourceKind::Container, &["obj", "object", "oc", "jpg", "jpeg", "tif", "tiff", "png"]),
 ];
 

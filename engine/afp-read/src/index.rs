@@ -27,6 +27,9 @@ pub(crate) enum ResourceKind {
     BarCode,
     Text,
     Container,
+    CodePage,
+    CharacterSet,
+    CodedFont,
 }
 
 impl ResourceKind {
@@ -39,6 +42,9 @@ impl ResourceKind {
             FieldId::BBC => Self::BarCode,
             FieldId::BPT => Self::Text,
             FieldId::BOC => Self::Container,
+            FieldId::BCP => Self::CodePage,
+            FieldId::BFN => Self::CharacterSet,
+            FieldId::BCF => Self::CodedFont,
             _ => return None,
         })
     }
@@ -53,6 +59,9 @@ impl ResourceKind {
             Self::BarCode => "bar code",
             Self::Text => "text object",
             Self::Container => "object",
+            Self::CodePage => "code page",
+            Self::CharacterSet => "font character set",
+            Self::CodedFont => "coded font",
         }
     }
 }
@@ -244,7 +253,10 @@ impl Scan<'_> {
             | Field::BeginGraphics(begin)
             | Field::BeginBarCode(begin)
             | Field::BeginText(begin)
-            | Field::BeginContainer(begin) => (begin.name, &begin.triplets),
+            | Field::BeginContainer(begin)
+            | Field::BeginCodePage(begin)
+            | Field::BeginFont(begin)
+            | Field::BeginCodedFont(begin) => (begin.name, &begin.triplets),
             _ => return,
         };
         let (outer, outer_full) = self.envelope.take().unwrap_or_default();

@@ -93,7 +93,7 @@ impl Library {
         let Gathered { bytes, stretches, resources } = gathered;
         let mut library = Self { resources, ..Self::default() };
         let mut budget = PICTURES + bytes.len() as u64 * GROWTH;
-        let mut fonts = FontResources::default();
+        let mut fonts = FontResources::new(&library.resources);
         for stretch in stretches {
             let [start, end] = [stretch.start, stretch.end].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
             if !stretch.structured {

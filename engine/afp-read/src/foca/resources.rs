@@ -8,6 +8,7 @@ use afp_codec::{Field, Name, RawField, Records};
 
 use super::FontRequest;
 use super::character_set::CharacterSet;
+use crate::index::{Resource, ResourceKind};
 use crate::library::object_fields;
 
 /// A code page that the file carries.
@@ -28,6 +29,8 @@ pub(crate) struct FontResources<'d> {
     pub(super) coded_fonts: BTreeMap<Name, Vec<CodedFontSection>>,
     /// Fonts asked for, by the offset of the first field that does.
     pub(super) requests: BTreeMap<FontRequest, u64>,
+    /// The names that resources go by, by the offset of their Begin field.
+    names: BTreeMap<u64, Vec<Name>>,
     /// Name of the Begin Resource field being open.
     envelope: Option<Name>,
     layout: FontLayout,
@@ -35,6 +38,15 @@ pub(crate) struct FontResources<'d> {
 }
 
 impl<'d> FontResources<'d> {
+    /// Nothing yet, but the names of the resources that were found.
+    pub(crate) fn new(resources: &[Resource]) -> Self {
+        let is_font = |resource: &&Resource| {
+            matches!(resource.kind, ResourceKind::CodePage | ResourceKind::CharacterSet | ResourceKind::CodedFont)
+        };
+        let named = |resource: &Resource| (resource.start, resource.names.clone());
+        Self { names: resources.iter().filter(is_font).map(named).collect(), ..Self::default() }
+    }
+
     /// Takes a field; the fields of a font resource behind its Begin are taken with it.
     pub(crate) fn take(&mut self, raw: &RawField<'d>, records: &mut Records<'d>) {
         match raw.id {
@@ -74,7 +86,8 @@ impl<'d> FontResources<'d> {
             Field::BeginCodePage(named) | Field::BeginFont(named) | Field::BeginCodedFont(named) => named.name,
             _ => None,
         };
-        [self.envelope.take(), own].into_iter().flatten().map(Name::padded)
+        let known = self.names.remove(&begin.offset).unwrap_or_default();
+        known.into_iter().chain([self.envelope.take(), own].into_iter().flatten()).map(Name::padded)
     }
 
     fn code_page(&mut self, begin: &RawField<'d>, records: &mut Records<'d>) {

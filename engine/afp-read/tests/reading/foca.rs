@@ -1,5 +1,7 @@
 //! Fonts in the AFP form, built field by field, and the text that pages set in them.
 
+use std::sync::Arc;
+
 use afp_codec::foca::{
     CharacterMetrics, CodePageControl, CodePageDescriptor, CodePageForm, CodePageIndex, CodePoint, CodedFontControl,
     CodedFontIndex, CodedFontSection, FontControl, FontDescriptor, FontIndex, FontNames, FontOrientation,
@@ -8,7 +10,7 @@ use afp_codec::foca::{
 };
 use afp_codec::values::{Name, Rotation};
 use afp_codec::wire::Wire;
-use afp_read::{AfpDocument, FontMapping, ReadOptions};
+use afp_read::{AfpDocument, FontMapping, Libraries, ReadOptions, ResourceFolder};
 use diagnostics::Code;
 use fonts::{Face, GlyphBounds};
 use scene::{Item, TextRun};
@@ -433,6 +435,42 @@ fn boxes_and_lengths_that_lie_are_bounded() {
     let document = open(document(&[page, font], &map("C0TEST", "T1TEST", ""), SHOW_AB));
     assert_eq!(codes(&document), [Code::FontDamaged], "no character has a shape");
     assert_eq!(runs(&document)[0].1, "AB", "the text is there");
+}
+
+/// A folder of resources in memory.
+#[derive(Debug)]
+struct Folder(Vec<(&'static str, Vec<u8>)>);
+
+impl ResourceFolder for Folder {
+    fn names(&self) -> Vec<String> {
+        self.0.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+
+    fn read(&self, name: &str) -> Option<Arc<[u8]>> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, bytes)| Arc::from(bytes.as_slice()))
+    }
+}
+
+#[test]
+fn fonts_are_taken_from_a_library_through_the_coded_font_that_names_them() {
+    let (page, patterns, dots) = two_letters();
+    let control = FontControl::raster_relative(2400, 7, 3, 8);
+    let characters = vec![character("LA020000", 700, 0, 200, 600), character("LB020000", 500, 1, 200, 100)];
+    // The library knows the character set by another name than its own.
+    let font = raster_font("C0OTHER", 120, &control, &[(0, characters)], patterns, &dots);
+    let section = CodedFontSection { character_set: name("C0TEST"), code_page: name("T1TEST"), ..Default::default() };
+    let index = CodedFontIndex { sections: vec![section] };
+    let coded = object("8A", "X0TEST", &[wire("D3A78A", &CodedFontControl::default()), wire("D38C8A", &index)]);
+    let folder = Folder(vec![("T1TEST.CDP", page), ("C0TEST.240", font), ("X0TEST", coded)]);
+    let libraries = Libraries { folders: vec![Arc::new(folder)], ..Libraries::default() };
+    let mut mapped = hex("1C000000 01000000");
+    mapped.extend(name("X0TEST").0);
+    mapped.extend([0xFF; 16]);
+    let bytes = document(&[], &field("D3B18A", &mapped), SHOW_AB);
+    let document = AfpDocument::open(bytes, &ReadOptions { libraries, ..ReadOptions::default() });
+    assert_eq!(codes(&document), []);
+    let (run, words, _) = runs(&document)[0].clone();
+    assert_eq!((words.as_str(), run.advance), ("AB", run.size.em().scale(1200, 1000)));
 }
 
 /// One file with fonts of every kind, for tests that damage it.
