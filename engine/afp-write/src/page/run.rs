@@ -126,22 +126,31 @@ impl Canvas<'_> {
 
 /// The widest rule that older receivers draw (PTOCA DIR and DBR, X'00C0').
 const WIDEST_RULE: i32 = 0xC0;
+/// How far strips of one rectangle overlap, so that none of the paper shows between them however they are rounded.
+const OVERLAP: i32 = 24;
 
 /// How many rules it takes to draw a rectangle with none wider than older receivers draw.
 fn strips(rect: Rect) -> i32 {
     // A unit is kept for the rounding of both edges.
     let width = rect.width.min(rect.height).round_to_l_units() + 1;
-    (width + WIDEST_RULE - 1).div_euclid(WIDEST_RULE).max(1)
+    if width <= WIDEST_RULE { 1 } else { (width - OVERLAP + WIDEST_RULE - OVERLAP - 1) / (WIDEST_RULE - OVERLAP) }
 }
 
 /// One of so many strips of a rectangle, cut along its longer side.
 fn strip(rect: Rect, number: i32, count: i32) -> Rect {
-    let cut = |from: Emu, length: Emu, number: i32| from + length.scale(number.into(), count.max(1).into());
+    if count <= 1 {
+        return rect;
+    }
+    let overlap = Emu::from_l_units(OVERLAP);
+    let edges = |from: Emu, length: Emu| {
+        let cut = |number: i32| from + (length - overlap).scale(number.into(), count.into());
+        (cut(number), cut(number + 1) + overlap)
+    };
     if rect.width >= rect.height {
-        let (top, bottom) = (cut(rect.y, rect.height, number), cut(rect.y, rect.height, number + 1));
+        let (top, bottom) = edges(rect.y, rect.height);
         Rect::new(rect.x, top, rect.width, bottom - top)
     } else {
-        let (left, right) = (cut(rect.x, rect.width, number), cut(rect.x, rect.width, number + 1));
+        let (left, right) = edges(rect.x, rect.width);
         Rect::new(left, rect.y, right - left, rect.height)
     }
 }
@@ -164,16 +173,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wide_rules_are_cut_into_strips_that_touch() {
+    fn wide_rules_are_cut_into_strips_that_overlap() {
         let unit = Emu::from_l_units;
         let narrow = Rect::new(unit(10), unit(20), unit(4_000), unit(191));
         assert_eq!((strips(narrow), strip(narrow, 0, 1)), (1, narrow));
-        let wide = Rect::new(unit(10), unit(20), unit(400), unit(4_000));
-        let parts: Vec<Rect> = (0..strips(wide)).map(|number| strip(wide, number, strips(wide))).collect();
-        assert_eq!(parts.len(), 3);
-        assert!(parts.windows(2).all(|pair| pair[0].right() == pair[1].x));
-        assert_eq!((parts[0].x, parts[2].right()), (wide.x, wide.right()));
-        assert!(parts.iter().all(|part| part.width <= unit(WIDEST_RULE) && part.height == wide.height));
+        for width in [192, 193, 359, 360, 361, 400, 11_000] {
+            let wide = Rect::new(unit(10), unit(20), unit(width), unit(12_000));
+            let parts: Vec<Rect> = (0..strips(wide)).map(|number| strip(wide, number, strips(wide))).collect();
+            assert!(parts.windows(2).all(|pair| pair[0].right() - pair[1].x == unit(OVERLAP)));
+            assert_eq!((parts[0].x, parts[parts.len() - 1].right()), (wide.x, wide.right()));
+            assert!(parts.iter().all(|part| part.width < unit(WIDEST_RULE) && part.height == wide.height), "{width}");
+        }
     }
 
     #[test]

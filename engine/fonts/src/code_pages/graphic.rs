@@ -37,12 +37,16 @@ fn find(name: &str) -> Option<char> {
 }
 
 /// The character that a registered name (eight characters, e.g. `LA110000`) stands for. A variant that is not
-/// registered by itself is taken for what it is a variant of: the last four characters tell variants.
+/// registered by itself is taken for what it is a variant of: the last four characters tell variants. Names of `U` and
+/// seven hexadecimal digits, as our fonts have for characters without a registered name, say their Unicode scalar value.
 pub fn character_of_graphic(name: &str) -> Option<char> {
     if name.len() != 8 || !name.is_ascii() {
         return None;
     }
     find(name).or_else(|| {
+        if let Some(scalar) = name.strip_prefix('U') {
+            return u32::from_str_radix(scalar, 16).ok().and_then(char::from_u32);
+        }
         let plain = name.get(..4)?;
         plain.bytes().skip(2).all(|byte| byte.is_ascii_digit()).then(|| find(&format!("{plain}0000")))?
     })
@@ -78,6 +82,8 @@ mod tests {
 
     #[test]
     fn names_stand_for_characters_and_back() {
+        assert_eq!(character_of_graphic("U00053F0"), Some('台'));
+        assert_eq!([character_of_graphic("U000D800"), character_of_graphic("UX000000")], [None; 2]);
         let pairs = [
             ("LA010000", 'a'),
             ("LU180000", 'Ü'),
