@@ -107,12 +107,12 @@ fn text() -> Vec<u8> {
         for (column, words) in
             ["14.11.2026", "Stadtwerke Beispielstadt", "4711", "-1.234,56", "12.345,67"].iter().enumerate()
         {
-            text.font(if column == 4 { 2 } else { 1 }).unwrap();
-            text.move_to(700 + 2_000 * i16::try_from(column).unwrap(), 2_000 + 360 * row).unwrap();
+            text.font(if column == 4 { 2 } else { 1 });
+            text.move_to(700 + 2_000 * i16::try_from(column).unwrap(), 2_000 + 360 * row);
             let bytes: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
             text.text(&bytes, TextEncoding::Utf16).unwrap();
         }
-        text.inline_rule(10_000, 10, 0).unwrap();
+        text.inline_rule(10_000, 10, 0);
     }
     text.finish()
 }

@@ -4,6 +4,7 @@
 //! End and then drawn; a field that cannot be understood becomes a finding and is passed over.
 
 mod include;
+mod link;
 mod object;
 
 use afp_codec::fields::FieldId;
@@ -183,6 +184,7 @@ impl<'d, 'f> Interpreter<'d, 'f> {
             FieldId::IPO => self.include_overlay(raw),
             FieldId::IPS => self.include_segment(raw),
             FieldId::IOB => self.include_object(raw),
+            FieldId::LLE => self.link(raw),
             _ => {
                 self.environment.take(raw, self.library, self.findings);
             }

@@ -3,6 +3,7 @@
 //! Glyphs stand by the face's own advances, unrounded from the last move; kerning is never applied, because an AFP
 //! receiver does not.
 
+mod glyphs;
 mod run;
 
 use afp_codec::describe::Places;
@@ -19,6 +20,7 @@ use crate::fonts::{FontTable, TextFont};
 use crate::geometry::{Place, Scale, Units, turn_of};
 use crate::library::Library;
 
+use glyphs::GlyphChain;
 use run::{Piece, Run};
 
 /// Rules without a width are as wide as the device likes.
@@ -47,7 +49,17 @@ pub(crate) fn draw(
     repeats_left: &mut usize,
     findings: &mut Findings,
 ) {
-    let mut text = Text { space, fonts, library, content, findings, state: State::default(), run: None, repeats_left };
+    let mut text = Text {
+        space,
+        fonts,
+        library,
+        content,
+        findings,
+        state: State::default(),
+        run: None,
+        chain: None,
+        repeats_left,
+    };
     let nowhere = Places::contiguous(0);
     for item in TextItems::initial_conditions(space.initial) {
         text.item(&item, &nowhere);
@@ -56,6 +68,7 @@ pub(crate) fn draw(
     for item in TextItems::new(data.bytes()) {
         text.item(&item, &places);
     }
+    text.end_chain("", 0);
     text.flush();
 }
 
@@ -103,6 +116,7 @@ struct Text<'t, 'f> {
     findings: &'f mut Findings,
     state: State,
     run: Option<Run>,
+    chain: Option<Box<GlyphChain>>,
     repeats_left: &'t mut usize,
 }
 
@@ -111,8 +125,23 @@ impl Text<'_, '_> {
         let start = places.file_offset(item.at);
         let end = places.file_offset((item.at + item.length).saturating_sub(1)) + 1;
         match &item.part {
-            TextPart::CodePoints(code_points) => self.code_points(code_points, start, end),
-            TextPart::Sequence { sequence, .. } => self.sequence(sequence, start, end),
+            TextPart::CodePoints(code_points) if self.chain.as_ref().is_some_and(|chain| chain.awaits_text()) => {
+                // In UTF-16BE whatever the font (PTOCA UCT).
+                let units: Vec<u16> =
+                    code_points.as_chunks::<2>().0.iter().map(|unit| u16::from_be_bytes(*unit)).collect();
+                self.end_chain(&String::from_utf16_lossy(&units), end);
+            }
+            TextPart::CodePoints(code_points) => {
+                self.end_chain("", start);
+                self.code_points(code_points, start, end);
+            }
+            TextPart::Sequence { sequence, .. } => {
+                if self.chain.as_mut().is_some_and(|chain| chain.takes(sequence, end)) {
+                    return;
+                }
+                self.end_chain("", start);
+                self.sequence(sequence, start, end);
+            }
         }
     }
 
@@ -177,8 +206,14 @@ impl Text<'_, '_> {
             | ControlSequence::ComplexText(_)
             | ControlSequence::KeyInformation(_)
             | ControlSequence::AlternateText(_) => {}
-            ControlSequence::GlyphLayout(_)
-            | ControlSequence::GlyphIds(_)
+            ControlSequence::GlyphLayout(layout) => {
+                let advance = layout.advance;
+                self.flush();
+                let (along, across) = (self.along(), self.across());
+                let piece = self.piece(start, end).0;
+                self.chain = Some(Box::new(GlyphChain::new(piece, along, across, advance)));
+            }
+            ControlSequence::GlyphIds(_)
             | ControlSequence::GlyphAdvances(_)
             | ControlSequence::GlyphOffsets(_)
             | ControlSequence::EncryptedData(_) => {
@@ -255,6 +290,22 @@ impl Text<'_, '_> {
         if code_points.is_empty() {
             return;
         }
+        let (first, font) = self.piece(start, end);
+        // The sections of a font of two-byte code points have faces of their own.
+        for shown in font.shown(code_points, self.library).chunk_by(|one, two| one.face == two.face) {
+            let inline = self.state.inline;
+            let face = shown.first().and_then(|first| first.face);
+            let piece = Piece { face, origin: self.point(inline, first.baseline), inline, ..first };
+            if !self.run.as_ref().is_some_and(|run| run.continues(&piece)) {
+                self.flush();
+            }
+            let run = self.run.get_or_insert_with(|| Run::new(&piece));
+            self.state.inline = run.add(&piece, shown, self.library);
+        }
+    }
+
+    /// How text is set here, and in which font.
+    fn piece(&mut self, start: u64, end: u64) -> (Piece, TextFont) {
         let unmapped = TextFont { face: self.library.substitute(""), ..TextFont::default() };
         let font = match self.state.font.and_then(|id| self.fonts.get(id)) {
             Some(font) => font,
@@ -268,26 +319,27 @@ impl Text<'_, '_> {
             self.findings.add(Code::AfpUnsupported, start, &[("what", "the rotation of characters")]);
         }
         let baseline = self.state.baseline + self.state.shift;
-        // The sections of a font of two-byte code points have faces of their own.
-        for shown in font.shown(code_points, self.library).chunk_by(|one, two| one.face == two.face) {
-            let piece = Piece {
-                face: shown.first().and_then(|first| first.face),
-                size: font.size,
-                colour: self.state.colour,
-                turn: self.state.i_axis.then(self.space.place.turn),
-                decoration: self.state.decoration,
-                origin: self.point(self.state.inline, baseline),
-                inline: self.state.inline,
-                baseline,
-                adjustment: self.state.adjustment,
-                space: self.state.space,
-                bytes: (start, end),
-            };
-            if !self.run.as_ref().is_some_and(|run| run.continues(&piece)) {
-                self.flush();
-            }
-            let run = self.run.get_or_insert_with(|| Run::new(&piece));
-            self.state.inline = run.add(&piece, shown, self.library);
+        let piece = Piece {
+            face: font.face,
+            size: font.size,
+            colour: self.state.colour,
+            turn: self.state.i_axis.then(self.space.place.turn),
+            decoration: self.state.decoration,
+            origin: self.point(self.state.inline, baseline),
+            inline: self.state.inline,
+            baseline,
+            adjustment: self.state.adjustment,
+            space: self.state.space,
+            bytes: (start, end),
+        };
+        (piece, font.clone())
+    }
+
+    /// Draws glyphs by id that are complete.
+    fn end_chain(&mut self, text: &str, end: u64) {
+        if let Some(chain) = self.chain.take() {
+            self.state.inline += chain.advance;
+            chain.finish(text, end, self.library, self.content);
         }
     }
 

@@ -1,11 +1,12 @@
-//! Finished pages to bytes on one core: a full page of a statement, with and without the kerning that makes moves.
+//! Finished pages to bytes on one core: a full page of a statement, with and without the kerning that makes moves; pages
+//! to a whole print file.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark stops where something is missing")]
 
-use afp_write::{Encoder, Options, Plan};
+use afp_write::{Encoder, Options, Plan, PrintFile, Spool, TextEncoding};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use scene::{ContentBuilder, Decoration, Definitions, FaceId, Glyph, Item, Origin, Page, Rule};
+use scene::{ContentBuilder, Decoration, Definitions, DocumentInfo, FaceId, Glyph, Item, Origin, Page, Rule};
 use units::{Colour, Emu, FontSize, Point, QuarterTurn, Rect, Size};
 
 fn main() {
@@ -67,4 +68,33 @@ fn encode(bencher: Bencher<'_, '_>, kerning: i64) {
     let page = statement(&definitions, kerning);
     let mut encoder = Encoder::new(&plan);
     bencher.counter(ItemsCount::new(1usize)).bench_local(|| encoder.page(black_box(&page), &[]).unwrap());
+}
+
+#[divan::bench]
+fn encode_in_utf8(bencher: Bencher<'_, '_>) {
+    let definitions = definitions();
+    let plan = Plan::new(&definitions, Options { text: TextEncoding::Utf8, ..Options::default() }).unwrap();
+    let page = statement(&definitions, 0);
+    let mut encoder = Encoder::new(&plan);
+    bencher.counter(ItemsCount::new(1usize)).bench_local(|| encoder.page(black_box(&page), &[]).unwrap());
+}
+
+/// A thousand pages to a file, fonts and all.
+#[divan::bench(args = [0, 20], sample_count = 10)]
+fn write(bencher: Bencher<'_, '_>, kerning: i64) {
+    const PAGES: usize = 1_000;
+    let definitions = definitions();
+    let plan = Plan::new(&definitions, Options::default()).unwrap();
+    let page = statement(&definitions, kerning);
+    bencher.counter(ItemsCount::new(PAGES)).bench_local(|| {
+        let mut file = PrintFile::new(&plan, Spool::in_memory());
+        let mut encoder = Encoder::new(&plan);
+        file.begin_document(&DocumentInfo::default()).unwrap();
+        for _ in 0..PAGES {
+            file.page(&encoder.page(black_box(&page), &[]).unwrap()).unwrap();
+        }
+        file.end_document().unwrap();
+        let mut sink = std::io::sink();
+        file.finish(&mut sink).unwrap()
+    });
 }

@@ -13,7 +13,7 @@ use crate::index;
 use crate::named::Named;
 use crate::names::name;
 use crate::options::IndexLevel;
-use crate::page::{Canvas, Medium, PlacedImage};
+use crate::page::{Canvas, LastEnvironment, Medium, PlacedImage, PlacedLink};
 use crate::plan::Plan;
 use crate::source::PageRange;
 use crate::units::{GREATEST, extent};
@@ -23,6 +23,8 @@ use crate::units::{GREATEST, extent};
 pub(crate) struct Used {
     /// By face.
     pub characters: Vec<CharacterSet>,
+    /// Faces whose glyphs are named, all of which the file then carries.
+    pub whole_faces: BTreeSet<u16>,
     pub images: BTreeSet<u32>,
     pub includes: BTreeSet<u32>,
     /// Characters by font, in classic files.
@@ -39,6 +41,7 @@ impl Used {
         for (mine, more) in self.characters.iter_mut().zip(&other.characters) {
             mine.union(more);
         }
+        self.whole_faces.extend(&other.whole_faces);
         self.images.extend(&other.images);
         self.includes.extend(&other.includes);
         for (&font, more) in &other.fonts {
@@ -57,7 +60,7 @@ impl Used {
 }
 
 /// A page as bytes, from Begin Page to End Page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct EncodedPage {
     /// The structured fields.
     pub bytes: Vec<u8>,
@@ -70,6 +73,8 @@ pub struct EncodedPage {
     pub(crate) medium_map: Option<String>,
     /// Its index, for an index document that lists pages.
     pub(crate) index: Vec<IndexEntry>,
+    /// The links of shared content, from its own corner; those of a page are in its bytes.
+    pub(crate) links: Vec<PlacedLink>,
 }
 
 impl EncodedPage {
@@ -83,12 +88,13 @@ impl EncodedPage {
 #[derive(Debug)]
 pub struct Encoder<'p> {
     plan: &'p Plan,
+    last: LastEnvironment,
 }
 
 impl<'p> Encoder<'p> {
     /// An encoder for pages of a job.
     pub fn new(plan: &'p Plan) -> Self {
-        Self { plan }
+        Self { plan, last: LastEnvironment::default() }
     }
 
     /// Encodes a page within what AFP can draw. `images` are the pictures made for this page; their ids go on from those
@@ -123,7 +129,7 @@ impl<'p> Encoder<'p> {
         for entry in &page.index {
             entries.push(index::element(entry, self.plan.options.index, None, &mut canvas.diagnostics));
         }
-        let mut encoded = canvas.finish(name, &entries)?;
+        let mut encoded = canvas.finish(name, &entries, &mut self.last)?;
         let place = Location::Page { record: page.record, page: page.number };
         encoded.medium_map.clone_from(&page.medium_map);
         if self.plan.options.index_document == IndexLevel::Pages {

@@ -20,6 +20,7 @@ mod index;
 mod medium_maps;
 mod named;
 mod names;
+mod object_id;
 mod options;
 mod page;
 mod plan;
@@ -35,7 +36,8 @@ pub use encoder::{EncodedPage, Encoder};
 pub use error::WriteError;
 pub use form_definition::{ConstantForms, Duplex, Eject, FormDefinition, MediumMap, SheetOrientation};
 pub use options::{
-    ClassicFonts, IndexEncoding, IndexLevel, InkImages, Options, Profile, Resolution, ResourcePlace, TextEncoding,
+    ClassicFonts, ColourMode, ColourResource, IndexEncoding, IndexLevel, InkImages, Options, Profile, Resolution,
+    ResourcePlace, TextEncoding,
 };
 pub use plan::Plan;
 pub use print_file::{Finished, PrintFile};

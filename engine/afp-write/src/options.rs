@@ -77,6 +77,8 @@ pub enum Profile {
     /// MO:DCA IS/3, and its claim.
     #[default]
     Is3,
+    /// IS/3 but for text that no character map expresses, which is runs of glyphs (PTOCA PT4); so it makes no claim.
+    Is3Pt4,
     /// What older printers and archives read: FOCA fonts, short fields, no print file envelope, no claim.
     Classic {
         /// Its fonts.
@@ -87,15 +89,25 @@ pub enum Profile {
 }
 
 impl Profile {
-    /// Whether the file claims and keeps to IS/3.
+    /// Whether the file is built as IS/3 has it.
     pub const fn is_interchange(self) -> bool {
+        matches!(self, Self::Is3 | Self::Is3Pt4)
+    }
+
+    /// Whether the file claims to keep to IS/3.
+    pub const fn claims_interchange(self) -> bool {
         matches!(self, Self::Is3)
+    }
+
+    /// Whether text may name glyphs.
+    pub(crate) const fn has_glyph_runs(self) -> bool {
+        matches!(self, Self::Is3Pt4)
     }
 
     /// Greatest length of a structured field, carriage control not counted.
     pub(crate) const fn field_limit(self) -> usize {
         match self {
-            Self::Is3 => PORTABLE_LIMIT,
+            Self::Is3 | Self::Is3Pt4 => PORTABLE_LIMIT,
             // Interchange sets 1 and 2, which older receivers were built to.
             Self::Classic { .. } => 8_192,
         }
@@ -129,6 +141,26 @@ pub enum ResourcePlace {
     External,
 }
 
+/// How a colour management resource is processed (MO:DCA X'91').
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ColourMode {
+    /// It says how the colours of pages are meant.
+    Audit,
+    /// It says how the printer makes them.
+    Instruction,
+    /// It leads from one to the other.
+    Link,
+}
+
+/// A colour management resource of the printer or its server, referred to by name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ColourResource {
+    /// Its name of 73 characters (CMOCA "CMR Name").
+    pub name: String,
+    /// How it is processed.
+    pub mode: ColourMode,
+}
+
 /// Choices for one print file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -139,6 +171,8 @@ pub struct Options {
     pub profile: Profile,
     /// How text is written; classic files have code pages of their own.
     pub text: TextEncoding,
+    /// Colour management resources that every page refers to.
+    pub colour_resources: Vec<ColourResource>,
     /// How index names and values are written.
     pub index: IndexEncoding,
     /// Whether an index document stands before each document.

@@ -1,8 +1,10 @@
 //! What is fixed before the first page: the names of fonts, pictures and shared content, and their encoded forms.
 
+use std::sync::OnceLock;
+
 use afp_codec::Name;
 use afp_codec::triplets::Triplet;
-use diagnostics::Diagnostics;
+use diagnostics::{Code, Diagnostic, Diagnostics};
 use scene::{Content, Definitions, Include, IncludeKind, Item, Page};
 
 use crate::classic::CodeTable;
@@ -10,10 +12,14 @@ use crate::encoder::{Encoder, Used};
 use crate::error::WriteError;
 use crate::images::ImageResource;
 use crate::names::{Names, name};
+use crate::object_id;
 use crate::options::{Options, Profile, ResourcePlace};
-use crate::page::Medium;
+use crate::page::{Medium, PlacedLink};
 use crate::source::PageRange;
 use crate::time;
+
+/// Characters in the name of a colour management resource (CMOCA "CMR Name").
+pub(crate) const COLOUR_RESOURCE_NAME: usize = 73;
 
 /// A face and the name that the job gives its subset.
 #[derive(Clone)]
@@ -25,6 +31,29 @@ pub(crate) struct PlannedFace {
     pub glyphs: Vec<PlannedGlyph>,
     /// Its full name in the file (name id 4), its resource's name and what pages call it.
     pub name: String,
+    /// All of it, for text that names glyphs.
+    whole_from: Whole,
+    whole: OnceLock<Option<WholeFont>>,
+}
+
+/// Where all of a face comes from.
+#[derive(Clone)]
+enum Whole {
+    /// The profile has no text that names glyphs.
+    Never,
+    /// It goes into the file under this name.
+    Inline(String),
+    /// It stands in a library as it is.
+    Library,
+}
+
+/// All of a face as a font file: glyphs have their own ids in it, so that pages can name them before anyone knows which
+/// others the job uses, and its object identifier is known, which is made from its bytes.
+#[derive(Clone)]
+pub(crate) struct WholeFont {
+    pub name: String,
+    pub file: Vec<u8>,
+    pub object_id: Vec<u8>,
 }
 
 /// A glyph's plainest character, if it has one, and its advance in design units.
@@ -32,13 +61,37 @@ pub(crate) struct PlannedFace {
 pub(crate) struct PlannedGlyph {
     pub character: Option<char>,
     pub advance: u16,
+    /// The character where it is of ASCII, else a byte that no text has.
+    pub ascii: u8,
 }
 
+/// A byte that no UTF-8 text has.
+const NO_TEXT: u8 = 0xFF;
+
 impl PlannedFace {
-    fn new(face: &fonts::Face, name: String, profile: Profile) -> Self {
-        let glyph = |id| PlannedGlyph { character: face.character_of(id), advance: face.advance(id) };
+    fn new(face: &fonts::Face, name: String, whole_from: Whole, profile: Profile) -> Self {
+        let glyph = |id| {
+            let character = face.character_of(id);
+            let ascii = character.filter(char::is_ascii).map_or(NO_TEXT, |character| character as u8);
+            PlannedGlyph { character, advance: face.advance(id), ascii }
+        };
+        let glyphs = (0..face.glyph_count()).map(glyph).collect();
         let codes = (!profile.is_interchange()).then(|| CodeTable::new(face));
-        Self { face: face.clone(), name, codes, glyphs: (0..face.glyph_count()).map(glyph).collect() }
+        Self { face: face.clone(), codes, glyphs, name, whole_from, whole: OnceLock::new() }
+    }
+
+    /// All of the face; none where the profile does not have it or the face cannot be written.
+    pub(crate) fn whole(&self) -> Option<&WholeFont> {
+        let make = || {
+            let (name, file) = match &self.whole_from {
+                Whole::Never => return None,
+                Whole::Inline(name) => (name.clone(), fonts::whole_for_afp(&self.face, name).ok()?),
+                Whole::Library => (self.name.clone(), self.face.bytes().to_vec()),
+            };
+            let object_id = object_id::of_font(&file);
+            Some(WholeFont { name, file, object_id })
+        };
+        self.whole.get_or_init(make).as_ref()
     }
 }
 
@@ -57,6 +110,8 @@ pub(crate) struct PlannedInclude {
     /// The whole object, from its Begin to its End field.
     pub bytes: Vec<u8>,
     pub used: Used,
+    /// Its links, from its own corner.
+    pub links: Vec<PlacedLink>,
     /// Places in `bytes`.
     pub ranges: Vec<PageRange>,
 }
@@ -84,25 +139,25 @@ impl Plan {
         if let Some(form) = &options.form {
             names.take(&form.name)?;
         }
-        let mut diagnostics = Diagnostics::new();
         let faces = definitions.faces.iter().map(|face| {
             let mut hasher = blake3::Hasher::new();
             hasher.update(&options.identity).update(face.hash()).update(&face.index().to_be_bytes());
-            let name = match options.resources {
-                // A font of a library is found by its own name, whole and the same for every job.
-                ResourcePlace::External if options.profile.is_interchange() => face.full_name().to_owned(),
-                ResourcePlace::Inline | ResourcePlace::External => names.give('F', hasher.finalize()),
+            let library = options.resources == ResourcePlace::External && options.profile.is_interchange();
+            // A font of a library is found by its own name, whole and the same for every job.
+            let name = if library { face.full_name().to_owned() } else { names.give('F', hasher.finalize()) };
+            hasher.update(b"whole");
+            let whole = match (options.profile.has_glyph_runs(), library) {
+                (false, _) => Whole::Never,
+                (true, true) => Whole::Library,
+                (true, false) => Whole::Inline(names.give('W', hasher.finalize())),
             };
-            PlannedFace::new(face, name, options.profile)
+            PlannedFace::new(face, name, whole, options.profile)
         });
         let faces = faces.collect();
         let images = definitions
             .images
             .iter()
-            .map(|image| {
-                let name = |hash| names.of(&image.name, 'I', hash);
-                ImageResource::new(image, options.profile, name, &mut diagnostics)
-            })
+            .map(|image| ImageResource::new(image, options.profile, |hash| names.of(&image.name, 'I', hash)))
             .collect::<Result<_, _>>()?;
         let file = names.give('J', blake3::hash(&options.identity));
         let mut plan = Self {
@@ -112,8 +167,16 @@ impl Plan {
             faces,
             images,
             includes: Vec::new(),
-            diagnostics,
+            diagnostics: Diagnostics::new(),
         };
+        for resource in &plan.options.colour_resources {
+            if resource.name.encode_utf16().count() != COLOUR_RESOURCE_NAME {
+                let finding = Diagnostic::new(Code::Unsupported)
+                    .with("what", format!("the colour management resource {}", resource.name))
+                    .with("advice", "give its whole name, of 73 characters");
+                plan.diagnostics.push_once(finding);
+            }
+        }
         for include in &definitions.includes {
             let planned = plan.include(include, &mut names)?;
             plan.includes.push(planned);
@@ -142,6 +205,7 @@ impl Plan {
             kind: if segment { IncludeKind::PageSegment } else { IncludeKind::Overlay },
             bytes: encoded.bytes,
             used: encoded.used,
+            links: encoded.links,
             ranges: encoded.ranges,
         })
     }

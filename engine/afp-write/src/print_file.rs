@@ -75,7 +75,7 @@ pub struct Finished {
 /// What a profile says first of a document or print file: the claim to keep to the interchange set IS/3 (MO:DCA X'18'),
 /// else the code page of names (MO:DCA X'01', which a document then must have): character set 697, code page 500.
 fn first_triplet(profile: Profile) -> Triplet<'static> {
-    if profile.is_interchange() {
+    if profile.claims_interchange() {
         Triplet::InterchangeSet(InterchangeSet { kind: InterchangeKind::PRESENTATION, identifier: InterchangeId::IS3 })
     } else {
         Triplet::CodedCharacterSet(CodedCharacterSet { character_set: 697, code_page: 500 })
@@ -349,6 +349,12 @@ impl<'p> PrintFile<'p> {
             // A licence for bitmaps alone is one for raster fonts.
             let embeds = if raster { planned.face.embedding().is_allowed() } else { planned.face.may_embed() };
             if (text || coded) && !(embeds && planned.face.may_subset()) {
+                let finding = Diagnostic::new(Code::FontNotEmbeddable).with("font", planned.face.full_name());
+                self.diagnostics.push_once(finding);
+            }
+        }
+        for planned in self.used.whole_faces.iter().filter_map(|&face| self.plan.faces.get(usize::from(face))) {
+            if !planned.face.may_embed() {
                 let finding = Diagnostic::new(Code::FontNotEmbeddable).with("font", planned.face.full_name());
                 self.diagnostics.push_once(finding);
             }

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use afp_codec::fields::{Data, Named, NamedReserved};
 use afp_codec::framing::FieldWriter;
 use afp_codec::triplets::{
-    CodedCharacterSet, FullyQualifiedName, NameUse, ObjectClassCode, ObjectClassification, ObjectType, ResourceKind,
-    ResourceObjectType, Triplet, Triplets,
+    CodedCharacterSet, FullyQualifiedName, NameFormat, NameUse, ObjectClassCode, ObjectClassification, ObjectType,
+    ResourceKind, ResourceObjectType, Triplet, Triplets,
 };
 use afp_codec::values::Text;
 use afp_codec::{Field, Name};
@@ -71,7 +71,10 @@ pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Resu
             reason: error.to_string(),
         };
         let file = fonts::subset_for_afp(&planned.face, characters.iter(), &planned.name).map_err(font)?;
-        group.object(inline_font(planned, &file, profile)?)?;
+        group.object(inline_font(&planned.name, None, &file, profile)?)?;
+    }
+    for font in used.whole_faces.iter().filter_map(|&face| plan.faces.get(usize::from(face))?.whole()) {
+        group.object(inline_font(&font.name, Some(&font.object_id), &font.file, profile)?)?;
     }
     classic_fonts(plan, used, &mut group)?;
     each_object(plan, used, &mut |object| group.object(object))?;
@@ -102,7 +105,12 @@ pub(crate) fn write_files(
     }
     each_object(plan, used, &mut file)?;
     // Fonts of a library stand there as they are: a print server finds them by their full name (MO:DCA MDR, IS/3).
-    for (planned, _) in fonts(plan, used) {
+    let named = used.whole_faces.iter().filter_map(|&face| plan.faces.get(usize::from(face)));
+    let mut names = BTreeSet::new();
+    for planned in fonts(plan, used).into_iter().map(|(planned, _)| planned).chain(named) {
+        if !names.insert(planned.name.as_str()) {
+            continue;
+        }
         let ending = match planned.face.bytes().get(..4) {
             Some(b"ttcf") => "ttc",
             Some(b"OTTO") => "otf",
@@ -121,7 +129,8 @@ pub(crate) fn write_files(
 fn fonts<'p>(plan: &'p Plan, used: &Used) -> Vec<(&'p PlannedFace, CharacterSet)> {
     let mut fonts: Vec<(&PlannedFace, CharacterSet)> = Vec::new();
     let mut places = BTreeMap::new();
-    for (planned, characters) in plan.faces.iter().zip(&used.characters).filter(|(_, set)| !set.is_empty()) {
+    let used = plan.faces.iter().zip(&used.characters);
+    for (planned, characters) in used.filter(|(_, set)| !set.is_empty()) {
         match places.get(planned.name.as_str()).and_then(|&at: &usize| fonts.get_mut(at)) {
             Some((_, all)) => all.union(characters),
             None => {
@@ -190,17 +199,30 @@ fn each_object<'p>(
 }
 
 /// A TrueType font in a container. Pages name it by its full name in UTF-16BE, so resource and container say that
-/// name (MO:DCA BRS, FQN type X'01').
-fn inline_font(planned: &PlannedFace, file: &[u8], profile: Profile) -> Result<Object<'static>, WriteError> {
-    let name = name(&planned.name)?;
+/// name (MO:DCA BRS, FQN type X'01'); a font whose glyphs are named has its object identifier on the container.
+fn inline_font(
+    full_name: &str,
+    object_id: Option<&[u8]>,
+    file: &[u8],
+    profile: Profile,
+) -> Result<Object<'static>, WriteError> {
+    let name = name(full_name)?;
     let class = ObjectClassification::container(ObjectClassCode::DATA_OBJECT_FONT, ObjectType::TRUETYPE);
-    let full_name = FullyQualifiedName::characters(NameUse::REPLACE_FIRST, Text::utf16(&planned.name));
+    let full_name = FullyQualifiedName::characters(NameUse::REPLACE_FIRST, Text::utf16(full_name));
     let triplets: Triplets<'static> = vec![
         Triplet::CodedCharacterSet(CodedCharacterSet::ccsid(UTF16)),
         Triplet::FullyQualifiedName(full_name),
         Triplet::ObjectClassification(class),
     ];
-    let mut fields = vec![Field::BeginContainer(Named::new(name, triplets.clone()))];
+    let container = match (object_id, triplets.last()) {
+        (Some(id), Some(class)) => {
+            let (usage, format) = (NameUse::REPLACE_FIRST, NameFormat::OBJECT_ID);
+            let id = FullyQualifiedName { usage, format, name: Text(id.to_vec().into()) };
+            vec![Triplet::FullyQualifiedName(id), class.clone()]
+        }
+        _ => triplets.clone(),
+    };
+    let mut fields = vec![Field::BeginContainer(Named::new(name, container))];
     fields.extend(file.chunks(profile.field_data()).map(|part| Field::ContainerData(Data { bytes: part.into() })));
     fields.push(Field::EndContainer(Named::new(name, Vec::new())));
     let bytes = encoded(&fields, profile)?;

@@ -13,7 +13,7 @@
 mod support;
 
 use scene::{Barcode, Decoration, Item, Origin, Rule, SymbolKind};
-use support::build::{Style, at, definitions, encode, page, plain, push_text, rect, small_size, unit};
+use support::build::{Style, at, definitions, encode, page, plain, push_text, rect, run, small_size, unit};
 use units::{Colour, QuarterTurn, Size};
 
 fn hex(text: &str) -> Vec<u8> {
@@ -53,8 +53,8 @@ fn a_page_with_one_rule() {
          5A 0016 D3B19B 00 0000 00 00 3840 3840 0003E8 0007D0 0000     # PTD
          5A 0008 D3A9C9 00 0000                       # EAG
          5A 0008 D3A89B 00 0000                       # BPT
-         5A 0028 D3EE9B 00 0000                       # PTX
-            2BD3 0F81 00 01 00000000 08080800 000000  # SEC RGB black, chained (PTOCA 4)
+         5A 001D D3EE9B 00 0000                       # PTX
+            2BD3 0475 0008                            # STC black, chained (PTOCA 4)
             04C7 0064  04D3 00C8                      # AMI 100, AMB 200
             07E4 012C 0032 00                         # DIR 300 long, 50 wide, ends the chain
          5A 0008 D3A99B 00 0000                       # EPT
@@ -68,10 +68,10 @@ fn upright_text_is_one_move_and_one_string() {
     let page = page(small_size(), |builder| push_text(builder, &definitions, "AB", at(100, 200), plain()));
     let bytes = encode(&definitions, &page);
     assert_bytes(
-        &from_field(&bytes, "D3EE9B", 43),
-        "5A 002A D3EE9B 00 0000
+        &from_field(&bytes, "D3EE9B", 32),
+        "5A 001F D3EE9B 00 0000
             2BD3 03F1 01                              # SCFL 1
-            0F81 00 01 00000000 08080800 000000       # SEC
+            0475 0008                                 # STC black
             04C7 0064  04D3 00C8                      # AMI, AMB
             06DA 0041 0042                            # TRN in UTF-16BE, ends the chain",
     );
@@ -110,10 +110,10 @@ fn text_down_the_page_has_its_axes_turned() {
     let bytes = encode(&definitions, &page);
     // I runs down from the top right corner, B to the left (PTOCA "Orientation"): I = 300, B = 1000 − 900.
     assert_bytes(
-        &from_field(&bytes, "D3EE9B", 47),
-        "5A 002E D3EE9B 00 0000
+        &from_field(&bytes, "D3EE9B", 36),
+        "5A 0023 D3EE9B 00 0000
             2BD3 06F7 2D00 5A00 03F1 01
-            0F81 00 01 00000000 08080800 000000
+            0475 0008
             04C7 012C  04D3 0064  04DA 0041",
     );
 }
@@ -124,8 +124,8 @@ fn a_left_out_colour_is_the_device_default() {
     let style = Style { colour: Colour::DeviceDefault, ..plain() };
     let page = page(small_size(), |builder| push_text(builder, &definitions, "A", at(1, 2), style));
     assert_bytes(
-        &from_field(&encode(&definitions, &page), "D3EE9B", 28),
-        "5A 0027 D3EE9B 00 0000 2BD3 03F1 01 0E81 00 40 00000000 10000000 FF07",
+        &from_field(&encode(&definitions, &page), "D3EE9B", 18),
+        "5A 001D D3EE9B 00 0000 2BD3 03F1 01 0475 FF07",
     );
 }
 
@@ -187,16 +187,75 @@ fn two_dimensional_symbols_say_their_size_and_take_data_as_it_is() {
 }
 
 #[test]
-fn underlined_text_draws_a_rule_in_its_colour() {
+fn a_colour_of_its_own_is_an_extended_colour() {
     let definitions = definitions();
-    let decoration = Decoration { underline: true, strike: false };
+    for (colour, wanted) in [
+        (Colour::Rgb(1, 2, 3), "0F81 00 01 00000000 08080800 010203"),
+        (Colour::Cmyk(1, 2, 3, 4), "1081 00 04 00000000 08080808 01020304"),
+        (Colour::Gray(255 - 9), "1081 00 04 00000000 08080808 00000009"),
+        (Colour::Highlight { number: 2, coverage: 60, shading: 0 }, "1081 00 06 00000000 10080800 0002 3C 00"),
+    ] {
+        let page = page(small_size(), |builder| {
+            push_text(builder, &definitions, "A", at(1, 2), Style { colour, ..plain() });
+        });
+        let found = from_field(&encode(&definitions, &page), "D3EE9B", 400);
+        assert_bytes(&found[14..14 + hex(wanted).len()], wanted);
+    }
+}
+
+#[test]
+fn underlined_text_is_underscored_and_what_follows_is_not() {
+    let definitions = definitions();
+    let underlined = Style { decoration: Decoration { underline: true, strike: false }, ..plain() };
     let page = page(small_size(), |builder| {
-        push_text(builder, &definitions, "A", at(100, 200), Style { decoration, ..plain() });
+        push_text(builder, &definitions, "A", at(100, 200), underlined);
+        push_text(builder, &definitions, "B", at(300, 200), plain());
     });
-    let bytes = encode(&definitions, &page);
-    let tail = from_field(&bytes, "D3EE9B", 400);
-    // After the string: a move below the baseline and a rule; no second colour.
-    let rule = tail.windows(2).position(|pair| pair == [0x07, 0xE4]).unwrap();
-    assert_eq!(tail.windows(2).filter(|pair| *pair == [0x0F, 0x81]).count(), 1);
-    assert!(rule > 40);
+    assert_bytes(
+        &from_field(&encode(&definitions, &page), "D3EE9B", 44),
+        "5A 002B D3EE9B 00 0000
+            2BD3 03F1 01  0377 01  0475 0008          # USC on (PTOCA 4)
+            04C7 0064  04D3 00C8  04DB 0041
+            0377 00  04C7 012C  04DA 0042             # USC off",
+    );
+}
+
+#[test]
+fn a_raised_glyph_leaves_the_baseline_where_it_is() {
+    let definitions = definitions();
+    let page = page(small_size(), |builder| {
+        let style = plain();
+        let mut run = run(builder, &definitions, "A2", at(100, 200), style, &[]);
+        let raised: Vec<scene::Glyph> = builder
+            .content()
+            .glyphs(&run)
+            .iter()
+            .map(|glyph| scene::Glyph { across: if glyph.cluster == 1 { unit(-40) } else { unit(0) }, ..*glyph })
+            .collect();
+        run = builder.run(
+            run.face,
+            run.size,
+            run.colour,
+            run.origin,
+            run.turn,
+            run.advance,
+            raised,
+            "A2",
+            run.decoration,
+        );
+        builder.push(Item::Text(run), Origin::None);
+        push_text(builder, &definitions, "B", at(500, 200), style);
+    });
+    let found = from_field(&encode(&definitions, &page), "D3EE9B", 400);
+    let after = found.windows(4).position(|window| window == [0x04, 0xDB, 0x00, 0x41]).unwrap() + 4;
+    // "2" at 100 + 129 or so; TBM towards the I axis by 40, then back; no baseline is set anew.
+    assert_bytes(
+        &found[after..after + 25],
+        &format!(
+            "04C7 {:02X}{:02X}  0679 03 00 0028  04DB 0032
+             04C7 01F4  0379 01  04DA 0042",
+            found[after + 2],
+            found[after + 3]
+        ),
+    );
 }

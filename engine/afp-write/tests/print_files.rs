@@ -23,7 +23,7 @@ use scene::{
     ImageSource, Include, IncludeId, IncludeKind, IndexEntry, Item, Mask, Origin, Page, Path, PathItem, PixelColour,
     Rule, Stroke, SymbolKind,
 };
-use support::build::{Style, at, definitions, encode, page, plain, print_file, push_text, rect, run, unit};
+use support::build::{Style, at, definitions, encode, page, plain, print_file, push_text, rect, run, small_size, unit};
 use support::rules::{check_print_file, fields};
 use units::{Colour, Emu, Point, QuarterTurn, Rect, Size};
 
@@ -391,4 +391,50 @@ fn medium_maps_are_invoked_and_long_names_reported() {
     let finished = file.finish(&mut out).unwrap();
     assert_eq!(check_print_file(&out).fields["IMM"], 1);
     assert_eq!(finished.diagnostics.len(), 1);
+}
+
+#[test]
+fn links_stand_in_the_page_that_they_are_seen_on() {
+    let mut definitions = definitions();
+    let link =
+        |x, y, target: scene::LinkTarget| Item::Link(Box::new(scene::Link { rect: rect(x, y, 200, 40), target }));
+    let address = |text: &str| scene::LinkTarget::Uri(text.to_owned());
+    let mut shared = ContentBuilder::new();
+    shared.push(link(10, 20, address("https://example.org/terms")), Origin::None);
+    definitions.includes.push(Include {
+        name: "foot".to_owned(),
+        kind: IncludeKind::Overlay,
+        size: small_size(),
+        content: shared.finish(),
+    });
+    let page = page(small_size(), |builder| {
+        builder.push(link(100, 300, address("https://example.org/")), Origin::None);
+        let include = Item::Include { include: IncludeId(0), at: at(50, 60), turn: QuarterTurn::Zero };
+        builder.push(include, Origin::None);
+        builder.push(link(0, 0, scene::LinkTarget::Object(object_id())), Origin::None);
+        builder.push(link(0, 0, address(&"x".repeat(251))), Origin::None);
+    });
+    let plan = Plan::new(&definitions, Options::default()).unwrap();
+    let encoded = Encoder::new(&plan).page(&page, &[]).unwrap();
+    assert_eq!(encoded.diagnostics.len(), 2, "{:?}", encoded.diagnostics);
+    let links: Vec<_> = fields(&encoded.bytes)
+        .into_iter()
+        .filter_map(|(raw, _)| (raw.id == FieldId::LLE).then(|| raw.data.to_vec()))
+        .collect();
+    // MO:DCA LLE: navigation; source with units and area; target by FQN type CE, URL, CCSID 500.
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02X}")).collect::<String>();
+    let spelt: String = afp_codec::ebcdic::from_text("https://example.org/")
+        .unwrap()
+        .iter()
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    let wanted = format!("0100 001A02 084B000038403840 0F4D00000064{}0000C8000028 001B03 18 02CE20{spelt}", "00012C");
+    assert_eq!(links.len(), 2);
+    assert_eq!(hex(&links[0]), wanted.replace(' ', ""));
+    // The overlay's link is moved to where the overlay is.
+    assert!(hex(&links[1]).contains("0F4D0000003C000050"), "{}", hex(&links[1]));
+}
+
+fn object_id() -> ObjectId {
+    "o_1".parse().unwrap()
 }

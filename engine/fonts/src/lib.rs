@@ -27,5 +27,5 @@ pub use hinting::HintedFace;
 pub use made::{Bitmap, FaceMaker, MadeMetrics, Outline};
 pub use pairs::{PairPlace, PairTable};
 pub use shaping::TEXT_FEATURES;
-pub use subset::{subset_for_afp, subset_for_pdf};
+pub use subset::{subset_for_afp, subset_for_pdf, whole_for_afp};
 pub use type1::{CidProgram, CodeMap, Type1Error, Type1Program};

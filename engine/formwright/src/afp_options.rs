@@ -17,6 +17,7 @@ impl Prepared {
         let afp = &self.template().outputs.afp;
         Options {
             profile: profile::profile(afp),
+            colour_resources: profile::colour_resources(afp),
             identity: self.identity,
             text: match afp.encoding {
                 AfpEncoding::Utf16 => TextEncoding::Utf16,

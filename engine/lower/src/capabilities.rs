@@ -66,8 +66,8 @@ pub struct Capabilities {
     /// The output's name, for messages.
     pub output: &'static str,
     rows: &'static [(Feature, Treatment)],
-    /// What it draws itself although it is in the rows.
-    also: &'static [Feature],
+    /// What it draws itself although it is in the rows, a bit for each feature.
+    also: u32,
     /// Whether groups with a transform can stand in the page.
     pub(crate) groups: bool,
     /// Which bar codes the output has itself; only asked with [`Feature::ForeignBarcode`] in the table.
@@ -102,7 +102,7 @@ impl Capabilities {
             (Feature::TurnedInclude, Treatment::Repeated),
             (Feature::SpotColour, Treatment::AlternateColour),
         ],
-        also: &[],
+        also: 0,
         groups: false,
         native_barcode: barcode_in_bcd2,
         largest_text: LARGEST,
@@ -139,7 +139,7 @@ impl Capabilities {
     pub const ALL: Self = Self {
         output: "",
         rows: &[],
-        also: &[],
+        also: 0,
         groups: true,
         native_barcode: |_| true,
         largest_text: LARGEST,
@@ -148,7 +148,7 @@ impl Capabilities {
 
     /// What is done with a feature.
     pub fn treatment(&self, feature: Feature) -> Treatment {
-        if self.also.contains(&feature) {
+        if self.also & bit(feature) != 0 {
             return Treatment::Native;
         }
         self.rows.iter().find(|(row, _)| *row == feature).map_or(Treatment::Native, |(_, treatment)| *treatment)
@@ -162,13 +162,13 @@ impl Capabilities {
     /// The rows of the table: what the output does not draw itself, and what is done instead.
     pub fn rows(&self) -> impl Iterator<Item = (Feature, Treatment)> + use<> {
         let also = self.also;
-        self.rows.iter().copied().filter(move |(feature, _)| !also.contains(feature))
+        self.rows.iter().copied().filter(move |(feature, _)| also & bit(*feature) == 0)
     }
 
-    /// The same output where it draws some more itself.
+    /// The same output where it draws one more thing itself.
     #[must_use]
-    pub const fn with_native(self, also: &'static [Feature]) -> Self {
-        Self { also, ..self }
+    pub const fn with_native(self, feature: Feature) -> Self {
+        Self { also: self.also | bit(feature), ..self }
     }
 
     /// The same output with another resolution for pictures that stand in, in dots per inch.
@@ -188,6 +188,11 @@ impl Capabilities {
     pub fn with_drawn_barcodes(self) -> Self {
         Self { native_barcode: |_| false, ..self }
     }
+}
+
+/// A feature's place in a set.
+const fn bit(feature: Feature) -> u32 {
+    1 << feature as u32
 }
 
 /// Whether BCOCA's BCD2 subset makes the same symbol from the data (BCOCA chapter 4, table 9).

@@ -11,6 +11,7 @@ mod characters;
 mod clip;
 mod flatten;
 mod group;
+mod inks;
 mod lowering;
 mod outlines;
 mod pass;

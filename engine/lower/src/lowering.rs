@@ -116,11 +116,10 @@ impl<'a> Lowering<'a> {
         match &placed.item {
             Item::Text(run) => {
                 !self.is_spot(run.colour)
-                    && (has(Feature::UnreachableGlyph)
-                        || self
-                            .definitions
-                            .face(run.face)
-                            .is_none_or(|face| self.why_not_text(face, run, content).is_none()))
+                    && self
+                        .definitions
+                        .face(run.face)
+                        .is_none_or(|face| self.why_not_text(face, run, content).is_none())
             }
             Item::Rule(rule) => !self.is_spot(rule.colour),
             Item::Path(path) => {
@@ -164,7 +163,8 @@ impl<'a> Lowering<'a> {
         if run.size > self.capabilities.largest_text && !self.capabilities.has(Feature::LargeText) {
             return Some("it is larger than a raster font holds");
         }
-        let reachable = content.glyphs(run).iter().all(|glyph| face.character_of(glyph.id).is_some());
+        let reachable = self.capabilities.has(Feature::UnreachableGlyph)
+            || content.glyphs(run).iter().all(|glyph| face.character_of(glyph.id).is_some());
         (!reachable).then_some("a glyph has no character of its own in the font")
     }
 

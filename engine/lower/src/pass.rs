@@ -165,14 +165,21 @@ impl<'a> Pass<'a> {
         if self.lowering.capabilities.has(Feature::SpotColour) {
             return colour;
         }
-        let [red, green, blue] = self.lowering.definitions.to_rgb(colour);
+        let written = match self.lowering.definitions.alternate(colour) {
+            // Not in the table: its tint of black.
+            Colour::Spot(..) => {
+                let [red, green, blue] = colour.to_rgb();
+                Colour::Rgb(red, green, blue)
+            }
+            known => known,
+        };
         let name = self.lowering.definitions.spot(id).map_or("?", |spot| spot.name.as_str());
         let finding = self
             .located(Code::LoweredColour, origin)
-            .with("written", format!("red {red}, green {green}, blue {blue}"))
+            .with("written", words(written))
             .with("reason", format!("{} has no spot colour {name}", self.lowering.capabilities.output));
         self.diagnostics.push_once(finding);
-        Colour::Rgb(red, green, blue)
+        written
     }
 
     /// A finding about an item of this page.
@@ -195,5 +202,23 @@ impl<'a> Pass<'a> {
             .with("what", "a shape with so many crossings")
             .with("advice", "simplify it, or use it as a picture");
         self.diagnostics.push_once(finding);
+    }
+}
+
+/// A colour as a finding names it.
+fn words(colour: Colour) -> String {
+    let percent = |ink: u8| (u32::from(ink) * 100 + 127) / 255;
+    match colour {
+        Colour::Cmyk(cyan, magenta, yellow, black) => format!(
+            "cyan {} %, magenta {} %, yellow {} %, black {} %",
+            percent(cyan),
+            percent(magenta),
+            percent(yellow),
+            percent(black)
+        ),
+        other => {
+            let [red, green, blue] = other.to_rgb();
+            format!("red {red}, green {green}, blue {blue}")
+        }
     }
 }

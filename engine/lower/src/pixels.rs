@@ -4,6 +4,8 @@ use std::io::Cursor;
 
 use scene::{ImageFormat, ImageSource, PixelColour};
 
+use crate::inks;
+
 /// The most pixels of a picture.
 const MOST_PIXELS: u64 = 400_000_000;
 
@@ -21,7 +23,7 @@ pub enum PixelError {
         /// Rows.
         height: u32,
     },
-    /// JPEG is not decoded here: outputs pass it through.
+    /// JPEG of grey or light is not decoded here: outputs pass it through.
     #[error("a JPEG picture is passed through, not decoded")]
     Jpeg,
 }
@@ -39,11 +41,11 @@ pub struct Pixels {
     pub bytes: Vec<u8>,
 }
 
-/// The pixels of a PNG or raw picture. Sixteen-bit samples become eight-bit ones, palettes colours; a picture whose
+/// The pixels of a PNG or raw picture, or of a JPEG picture of inks. Sixteen-bit samples become eight-bit ones, palettes colours; a picture whose
 /// pixels are all opaque has no opacity.
 ///
 /// # Errors
-/// When the bytes are damaged, too many, or JPEG.
+/// When the bytes are damaged, too many, or JPEG without inks.
 pub fn decode(image: &ImageSource) -> Result<Pixels, PixelError> {
     let pixels = u64::from(image.width) * u64::from(image.height);
     if pixels > MOST_PIXELS {
@@ -52,6 +54,7 @@ pub fn decode(image: &ImageSource) -> Result<Pixels, PixelError> {
     let decoded = match image.format {
         ImageFormat::Raw => raw(image)?,
         ImageFormat::Png => png(image)?,
+        ImageFormat::Jpeg if image.colour == PixelColour::Cmyk => return inks::decode(&image.bytes),
         ImageFormat::Jpeg => return Err(PixelError::Jpeg),
     };
     Ok(decoded.without_needless_opacity())

@@ -33,8 +33,8 @@ pub use json::{Extra, Json, ReadError, Reader, Writer};
 pub use master::{Frame, Margins, Master};
 pub use object::Object;
 pub use outputs::{
-    AfpDocuments, AfpEncoding, AfpImages, AfpIndexDocument, AfpIndexEncoding, AfpOutput, AfpProfile, AfpResolution,
-    IndexElement, Outputs, PdfOutput,
+    AfpColourManagement, AfpDocuments, AfpEncoding, AfpImages, AfpIndexDocument, AfpIndexEncoding, AfpOutput,
+    AfpProfile, AfpResolution, AfpSpots, IndexElement, Outputs, PdfOutput,
 };
 pub use shape::{
     BarcodeShape, Chart, ChartKind, Ellipse, Fit, GroupShape, ImageShape, Legend, LineShape, Overflow, PathShape,

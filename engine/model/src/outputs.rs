@@ -42,6 +42,16 @@ keyword! {
 }
 
 keyword! {
+    /// What spot colours become in AFP.
+    pub enum AfpSpots {
+        /// The colour that stands in for the ink.
+        "alternate" => Alternate,
+        /// Highlight colours of the printer: the first spot colour of the swatches is number 1.
+        "highlight" => Highlight,
+    }
+}
+
+keyword! {
     /// How text is coded in AFP.
     pub enum AfpEncoding {
         /// UTF-16BE.
@@ -98,6 +108,18 @@ record! {
 }
 
 record! {
+    /// Colour management resources that the printer has, by their names of 73 characters (CMOCA).
+    pub struct AfpColourManagement {
+        /// Those that say how the colours of pages are meant.
+        audit: Vec<String> = Vec::new(),
+        /// Those that say how the printer makes them.
+        instruction: Vec<String> = Vec::new(),
+        /// Those that lead from one to the other.
+        link: Vec<String> = Vec::new(),
+    }
+}
+
+record! {
     /// AFP.
     pub struct AfpOutput {
         /// What the file may hold.
@@ -106,6 +128,10 @@ record! {
         resolution: AfpResolution = AfpResolution::Pels300,
         /// For `classic` and `classic-outline`: how pictures with inks are held.
         images: AfpImages = AfpImages::Fs11,
+        /// What spot colours become.
+        spots: AfpSpots = AfpSpots::Alternate,
+        /// Colour management resources that pages refer to.
+        colour_management: AfpColourManagement = AfpColourManagement::default(),
         /// How text is coded.
         encoding: AfpEncoding = AfpEncoding::Utf16,
         /// How records become documents.
@@ -160,6 +186,8 @@ impl Default for AfpOutput {
             profile: AfpProfile::Is3,
             resolution: AfpResolution::Pels300,
             images: AfpImages::Fs11,
+            spots: AfpSpots::Alternate,
+            colour_management: AfpColourManagement::default(),
             encoding: AfpEncoding::Utf16,
             documents: AfpDocuments::One,
             group: None,
@@ -174,6 +202,13 @@ impl Default for AfpOutput {
             resource_names: Vec::new(),
             extra: crate::Extra::default(),
         }
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the record macro cannot derive it for types with required fields")]
+impl Default for AfpColourManagement {
+    fn default() -> Self {
+        Self { audit: Vec::new(), instruction: Vec::new(), link: Vec::new(), extra: crate::Extra::default() }
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use png::{ColorType, Decoder, Limits, Transformations};
 use scene::{ImageFormat, ImageSource, PixelColour};
+use units::Colour;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
@@ -50,7 +51,7 @@ impl Channels {
 pub(crate) fn decode(source: &ImageSource) -> Result<Decoded, String> {
     let decoded = match source.format {
         ImageFormat::Png => decode_png(&source.bytes)?,
-        ImageFormat::Jpeg => decode_jpeg(&source.bytes)?,
+        ImageFormat::Jpeg => decode_jpeg(source)?,
         ImageFormat::Raw => decode_raw(source)?,
     };
     let expected = decoded.width * decoded.height * decoded.channels.count();
@@ -96,12 +97,19 @@ fn decode_png(bytes: &[u8]) -> Result<Decoded, String> {
     Ok(Decoded { width: width as usize, height: height as usize, channels, bytes })
 }
 
-fn decode_jpeg(bytes: &[u8]) -> Result<Decoded, String> {
+fn decode_jpeg(source: &ImageSource) -> Result<Decoded, String> {
+    let bytes = &source.bytes[..];
     let options = DecoderOptions::default().set_max_width(1 << 16).set_max_height(1 << 16);
     let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
     decoder.decode_headers().map_err(|error| error.to_string())?;
     let info = decoder.info().ok_or("it has no header")?;
     check_size(info.width.into(), info.height.into())?;
+    if matches!(decoder.input_colorspace(), Some(ColorSpace::CMYK | ColorSpace::YCCK)) {
+        let inks = ImageSource { colour: PixelColour::Cmyk, ..source.clone() };
+        let inks = lower::decode(&inks).map_err(|error| error.to_string())?;
+        let (width, height) = (inks.width as usize, inks.height as usize);
+        return Ok(Decoded { width, height, channels: Channels::Rgb, bytes: inks_on_screen(&inks.bytes) });
+    }
     let gray = decoder.input_colorspace() == Some(ColorSpace::Luma);
     let wanted = if gray { ColorSpace::Luma } else { ColorSpace::RGB };
     decoder.set_options(options.jpeg_set_out_colorspace(wanted));
@@ -133,13 +141,13 @@ fn decode_raw(source: &ImageSource) -> Result<Decoded, String> {
         PixelColour::Gray => (Channels::Gray, rows.to_vec()),
         PixelColour::Rgb => (Channels::Rgb, rows.to_vec()),
         PixelColour::Rgba => (Channels::Rgba, rows.to_vec()),
-        PixelColour::Cmyk => {
-            let mix = |inks: &[u8]| match *inks {
-                [cyan, magenta, yellow, black] => units::Colour::Cmyk(cyan, magenta, yellow, black).to_rgb(),
-                _ => [0; 3],
-            };
-            (Channels::Rgb, rows.chunks_exact(4).flat_map(mix).collect())
-        }
+        PixelColour::Cmyk => (Channels::Rgb, inks_on_screen(rows)),
     };
     Ok(Decoded { width, height, channels, bytes })
+}
+
+/// Points of four inks as red, green, blue.
+fn inks_on_screen(points: &[u8]) -> Vec<u8> {
+    let points = points.as_chunks::<4>().0.iter();
+    points.flat_map(|&[cyan, magenta, yellow, black]| Colour::Cmyk(cyan, magenta, yellow, black).to_rgb()).collect()
 }

@@ -126,17 +126,16 @@ impl Definitions {
         self.spots.get(usize::from(id.0))
     }
 
+    /// What stands in for a spot colour at its tint, in its own space; any other colour itself.
+    pub fn alternate(&self, colour: Colour) -> Colour {
+        match colour {
+            Colour::Spot(id, tint) => self.spot(id).map_or(colour, |spot| spot.alternate.tinted(tint)),
+            other => other,
+        }
+    }
+
     /// A colour on a screen; spot colours by their alternate at their tint.
     pub fn to_rgb(&self, colour: Colour) -> [u8; 3] {
-        match colour {
-            Colour::Spot(id, tint) => match self.spot(id) {
-                Some(spot) => spot.alternate.to_rgb().map(|full| {
-                    let light = 255 - u32::from(255 - full) * u32::from(tint) / 255;
-                    light as u8
-                }),
-                None => colour.to_rgb(),
-            },
-            other => other.to_rgb(),
-        }
+        self.alternate(colour).to_rgb()
     }
 }

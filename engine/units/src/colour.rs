@@ -1,5 +1,7 @@
 //! Colours as designers and AFP name them.
 
+use crate::cmyk;
+
 /// A spot colour's place in the job's table of spot colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SpotId(pub u16);
@@ -40,17 +42,33 @@ impl Colour {
     /// White by light.
     pub const WHITE: Self = Self::Rgb(255, 255, 255);
 
-    /// The colour on a screen: red, green, blue. Inks are mixed without a profile (`255 − ink − black`, not below 0);
-    /// a spot colour is shown by the caller's table, here as its tint of black.
+    /// The colour at a tint of 0..=255: as much less ink, or as much nearer to white. Colours that are no amounts of ink
+    /// or light are given as they look on a screen.
+    #[must_use]
+    pub fn tinted(self, tint: u8) -> Self {
+        let ink = |amount: u8| ((u32::from(amount) * u32::from(tint) + 127) / 255) as u8;
+        let light = |level: u8| 255 - ink(255 - level);
+        match self {
+            colour if tint == u8::MAX => colour,
+            Self::Cmyk(cyan, magenta, yellow, black) => Self::Cmyk(ink(cyan), ink(magenta), ink(yellow), ink(black)),
+            Self::Gray(level) => Self::Gray(light(level)),
+            Self::Spot(spot, own) => Self::Spot(spot, ink(own)),
+            colour => {
+                let [red, green, blue] = colour.to_rgb();
+                Self::Rgb(light(red), light(green), light(blue))
+            }
+        }
+    }
+
+    /// The colour on a screen: red, green, blue. Inks are shown as a press prints them on coated paper (CGATS TR 001); a
+    /// spot colour is shown by the caller's table, here as its tint of black.
     pub fn to_rgb(self) -> [u8; 3] {
         match self {
             Self::DeviceDefault => [0, 0, 0],
             Self::Medium => [255, 255, 255],
             Self::Oca(number) => oca_to_rgb(number),
             Self::Rgb(red, green, blue) => [red, green, blue],
-            Self::Cmyk(cyan, magenta, yellow, black) => {
-                [cyan, magenta, yellow].map(|ink| 255u8.saturating_sub(ink).saturating_sub(black))
-            }
+            Self::Cmyk(cyan, magenta, yellow, black) => cmyk::to_rgb([cyan, magenta, yellow, black]),
             Self::Gray(level) => [level; 3],
             Self::Lab(lightness, a, b) => lab_to_rgb(lightness, a, b),
             Self::Highlight { coverage, shading, .. } => {
@@ -88,22 +106,21 @@ fn oca_to_rgb(number: u16) -> [u8; 3] {
 
 /// CIE L*a*b* (D50) to sRGB by the usual formulas.
 fn lab_to_rgb(lightness: u8, a: i8, b: i8) -> [u8; 3] {
-    let l = f64::from(lightness) * 100.0 / 255.0;
-    let fy = (l + 16.0) / 116.0;
-    let fx = fy + f64::from(a) / 500.0;
-    let fz = fy - f64::from(b) / 200.0;
-    let inverse = |t: f64| if t > 6.0 / 29.0 { t * t * t } else { 3.0 * (6.0f64 / 29.0).powi(2) * (t - 4.0 / 29.0) };
-    let (x, y, z) = (0.9642 * inverse(fx), inverse(fy), 0.8249 * inverse(fz));
-    let linear = [
-        3.1339 * x - 1.6169 * y - 0.4906 * z,
-        -0.9788 * x + 1.9161 * y + 0.0335 * z,
-        0.0719 * x - 0.2290 * y + 1.4052 * z,
-    ];
-    linear.map(|value| {
-        let value = value.clamp(0.0, 1.0);
+    lab_to_linear(f64::from(lightness) * 100.0 / 255.0, f64::from(a), f64::from(b)).map(|value| {
         let encoded = if value <= 0.003_130_8 { 12.92 * value } else { 1.055 * libm::pow(value, 1.0 / 2.4) - 0.055 };
         (encoded * 255.0 + 0.5) as u8
     })
+}
+
+/// CIE L*a*b* (D50, L* to 100) to the linear light of sRGB, 0 to 1.
+pub(crate) fn lab_to_linear(lightness: f64, a: f64, b: f64) -> [f64; 3] {
+    let fy = (lightness + 16.0) / 116.0;
+    let fx = fy + a / 500.0;
+    let fz = fy - b / 200.0;
+    let inverse = |t: f64| if t > 6.0 / 29.0 { t * t * t } else { 3.0 * (6.0f64 / 29.0).powi(2) * (t - 4.0 / 29.0) };
+    let (x, y, z) = (0.9642 * inverse(fx), inverse(fy), 0.8249 * inverse(fz));
+    [3.1339 * x - 1.6169 * y - 0.4906 * z, -0.9788 * x + 1.9161 * y + 0.0335 * z, 0.0719 * x - 0.2290 * y + 1.4052 * z]
+        .map(|value| value.clamp(0.0, 1.0))
 }
 
 #[cfg(test)]
@@ -112,9 +129,18 @@ mod tests {
 
     #[test]
     fn inks_mix_to_screen_colours() {
-        assert_eq!(Colour::Cmyk(0, 0, 0, 255).to_rgb(), [0, 0, 0]);
-        assert_eq!(Colour::Cmyk(255, 0, 0, 0).to_rgb(), [0, 255, 255]);
+        assert_eq!(Colour::Cmyk(0, 0, 0, 0).to_rgb(), [255, 255, 255]);
+        assert_eq!(Colour::Gray(77).to_rgb(), [77; 3]);
         assert_eq!(Colour::Oca(0x0E).to_rgb(), [196, 160, 32]);
+    }
+
+    #[test]
+    fn tints_lie_between_paper_and_the_full_colour() {
+        assert_eq!(Colour::Cmyk(255, 100, 0, 1).tinted(128), Colour::Cmyk(128, 50, 0, 1));
+        assert_eq!(Colour::Rgb(0, 255, 100).tinted(0), Colour::WHITE);
+        assert_eq!(Colour::Gray(0).tinted(51), Colour::Gray(204));
+        assert_eq!(Colour::Oca(2).tinted(255), Colour::Oca(2));
+        assert_eq!(Colour::Oca(2).tinted(51), Colour::Rgb(255, 204, 204));
     }
 
     #[test]

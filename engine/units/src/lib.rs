@@ -4,6 +4,7 @@
 //! templates, pages or formats. Every rounding is a function with a name; nothing rounds on its own.
 
 mod angle;
+mod cmyk;
 mod colour;
 mod emu;
 mod font_size;

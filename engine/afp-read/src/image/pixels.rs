@@ -2,13 +2,15 @@
 
 use afp_codec::ioca::{Compression, PointFormat};
 use scene::PixelColour;
+use weezl::decode::Decoder;
+use weezl::{BitOrder, LzwStatus};
 
 use super::{Parameters, bilevel};
 
 /// Rows of points with all components together.
 pub(super) fn rows(parameters: &Parameters, data: Vec<u8>) -> Result<(PixelColour, Vec<u8>), String> {
-    let data = uncompressed(parameters.compression, data)?;
     let count = parameters.width as usize * parameters.height as usize;
+    let data = unpacked(parameters.compression, data, count * usize::from(parameters.bits).div_ceil(8))?;
     let (colour, channels) = match (parameters.bits, parameters.format) {
         (8, _) => (PixelColour::Gray, 1),
         (24, None | Some(PointFormat::RGB)) => (PixelColour::Rgb, 3),
@@ -59,7 +61,7 @@ pub(super) fn bands(parameters: &Parameters, bands: Vec<(u8, Vec<u8>)>) -> Resul
                 let stride = parameters.width.div_ceil(8) as usize;
                 rows.chunks(stride).flat_map(|row| (0..parameters.width as usize).map(move |x| bit(row, x))).collect()
             }
-            8 => uncompressed(parameters.compression, data)?,
+            8 => unpacked(parameters.compression, data, count)?,
             other => return Err(format!("bands of {other} bits are not supported")),
         };
         for (place, value) in all.iter_mut().skip(index.min(channels)).step_by(channels).zip(plane) {
@@ -74,15 +76,35 @@ fn bit(row: &[u8], x: usize) -> u8 {
     if byte >> (7 - x % 8) & 1 == 1 { 255 } else { 0 }
 }
 
-fn uncompressed(compression: Compression, data: Vec<u8>) -> Result<Vec<u8>, String> {
+/// Uncompressed bytes, `most` of them.
+fn unpacked(compression: Compression, data: Vec<u8>, most: usize) -> Result<Vec<u8>, String> {
     match compression {
         Compression::NONE => Ok(data),
+        Compression::LZW => lzw(&data, most),
         other => Err(format!(
             "compression {} (X'{:02X}') is not supported for this kind of image",
             other.meaning().unwrap_or("unknown"),
             other.0
         )),
     }
+}
+
+/// LZW as TIFF has it (TIFF 6.0, section 13). What is there of damaged data is kept.
+fn lzw(data: &[u8], most: usize) -> Result<Vec<u8>, String> {
+    let mut decoder = Decoder::with_tiff_size_switch(BitOrder::Msb, 8);
+    let mut bytes = vec![0; most];
+    let (mut read, mut written) = (0, 0);
+    while let (Some(left), Some(place)) = (data.get(read..), bytes.get_mut(written..)) {
+        let step = decoder.decode_bytes(left, place);
+        (read, written) = (read + step.consumed_in, written + step.consumed_out);
+        match step.status {
+            Ok(LzwStatus::Ok) if step.consumed_in + step.consumed_out > 0 && written < most => {}
+            Err(error) if written == 0 => return Err(format!("its LZW data is damaged: {error}")),
+            Ok(_) | Err(_) => break,
+        }
+    }
+    bytes.truncate(written);
+    Ok(bytes)
 }
 
 fn invert_if(invert: bool, mut bytes: Vec<u8>) -> Vec<u8> {
@@ -110,6 +132,17 @@ mod tests {
         let parameters = Parameters { width: 2, height: 1, bands: vec![8, 8, 8, 8], ..Parameters::default() };
         let planes = vec![(2, vec![3, 4]), (1, vec![1, 2]), (3, vec![5, 6]), (4, vec![7, 8])];
         assert_eq!(bands(&parameters, planes), Ok((PixelColour::Cmyk, vec![1, 3, 5, 7, 2, 4, 6, 8])));
+    }
+
+    #[test]
+    fn lzw_gives_no_more_than_there_is_room_for() {
+        let plain = [7u8; 1000];
+        let packed = weezl::encode::Encoder::with_tiff_size_switch(BitOrder::Msb, 8).encode(&plain).unwrap();
+        assert_eq!(unpacked(Compression::LZW, packed.clone(), 1000), Ok(plain.to_vec()));
+        assert_eq!(unpacked(Compression::LZW, packed.clone(), 10), Ok(vec![7; 10]));
+        let cut = packed.get(..packed.len() / 2).unwrap().to_vec();
+        assert!(unpacked(Compression::LZW, cut, 1000).unwrap().len() < 1000);
+        assert!(unpacked(Compression::LZW, vec![0xFF; 4], 10).is_err());
     }
 
     #[test]

@@ -1,39 +1,34 @@
 //! Pictures of more than two levels as IOCA images: grey and colours in function set 11, inks on request in 45.
 
 use afp_codec::ioca::{
-    BandData, Bands, Compression, Content, ElementSize, ElementStructure, ExternalAlgorithm, FunctionSet, ImageField,
-    JpegAlgorithm, PointFormat, TilePosition, TileSize, TileTable,
+    Compression, ElementSize, ElementStructure, ExternalAlgorithm, FunctionSet, ImageField, JpegAlgorithm, PointFormat,
 };
 use afp_codec::wire::Reserved;
 use lower::Pixels;
 use scene::{ImageFormat, ImageSource, PixelColour};
 use units::Colour;
 
-use crate::images::segment::{DATA, FS11, FS45, encoding, image_data, segment, size, size_of};
-use crate::images::{bilevel, jpeg, segment};
+use crate::images::segment::{FS11, FS45, encoding, image_data, segment, size, size_of};
+use crate::images::{bilevel, inks, jpeg, segment};
 use crate::options::InkImages;
 
 /// A picture's image segment and the function set that it keeps to.
-pub(super) fn encode(image: &ImageSource, inks: InkImages) -> Result<(Vec<u8>, FunctionSet), String> {
+pub(super) fn encode(image: &ImageSource, wanted: InkImages) -> Result<(Vec<u8>, FunctionSet), String> {
     let words = |error: crate::WriteError| error.to_string();
     let too_large = || format!("it has more than {} points a side", segment::MOST);
-    if image.format == ImageFormat::Jpeg {
-        if image.colour != PixelColour::Cmyk {
-            let size = size_of(image.width, image.height).ok_or_else(too_large)?;
-            return jpeg_segment(image, size).map(|bytes| (bytes, FS11));
-        }
-        return match inks {
-            InkImages::Fs45 => inks_segment(&jpeg::to_cmyk(image)?).map(|bytes| (bytes, FS45)),
-            InkImages::Fs11 => points_segment(&jpeg::to_rgb(image)?).map(|bytes| (bytes, FS11)),
-        };
+    if image.format == ImageFormat::Jpeg && image.colour != PixelColour::Cmyk {
+        let size = size_of(image.width, image.height).ok_or_else(too_large)?;
+        return jpeg_segment(image, size).map(|bytes| (bytes, FS11));
     }
     let pixels = lower::decode(image).map_err(|error| error.to_string())?.on_white();
     if let Some(bytes) = bilevel::encode(&pixels).map_err(words)? {
         return Ok((bytes, segment::FS10));
     }
-    match (pixels.colour, inks) {
+    match (pixels.colour, wanted) {
         (PixelColour::Bilevel, _) => Err(too_large()),
-        (PixelColour::Cmyk, InkImages::Fs45) => inks_segment(&pixels).map(|bytes| (bytes, FS45)),
+        (PixelColour::Cmyk, InkImages::Fs45) => {
+            inks::encode(&pixels).map_err(words)?.map(|bytes| (bytes, FS45)).ok_or_else(too_large)
+        }
         (PixelColour::Cmyk, InkImages::Fs11) => points_segment(&to_light(&pixels)).map(|bytes| (bytes, FS11)),
         _ => points_segment(&pixels).map(|bytes| (bytes, FS11)),
     }
@@ -88,28 +83,6 @@ fn jpeg_segment(image: &ImageSource, size: afp_codec::ioca::ImageSize) -> Result
     segment(&fields).map_err(|error| error.to_string())
 }
 
-/// Inks: one tile, a band for each ink (IOCA FS45, 32 bits a point).
-fn inks_segment(pixels: &Pixels) -> Result<Vec<u8>, String> {
-    let mut fields = vec![
-        ImageField::TileTable(TileTable::default()),
-        ImageField::BeginTile(Content::default()),
-        ImageField::TilePosition(TilePosition::default()),
-        ImageField::TileSize(TileSize { width: pixels.width, height: pixels.height, resolution: None }),
-        ImageField::ImageEncoding(encoding(Compression::NONE)),
-        ImageField::ElementSize(ElementSize { bits: 32 }),
-        ImageField::Bands(Bands { count: 4, bits: vec![8; 4] }),
-        structure(PointFormat::CMYK, 4),
-    ];
-    for band in 0..4u8 {
-        let ink: Vec<u8> = pixels.bytes.iter().skip(band.into()).step_by(4).copied().collect();
-        fields.extend(ink.chunks(DATA).map(|part| {
-            ImageField::BandData(BandData { band: band + 1, data: part.to_vec().into(), ..BandData::default() })
-        }));
-    }
-    fields.push(ImageField::EndTile(Content::default()));
-    segment(&fields).map_err(|error| error.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,7 +112,6 @@ mod tests {
         assert_eq!(set, FS45);
         let bands = bytes.windows(2).filter(|pair| *pair == [0xFE, 0x9C]).count();
         assert_eq!(bands, 4);
-        assert!(bytes.windows(8).any(|found| found == [0xFE, 0x9C, 0, 4, 3, 0, 0, 3]));
         let (bytes, set) = encode(&image, InkImages::Fs11).unwrap();
         assert_eq!((set, bytes.len()), (FS11, 44));
     }

@@ -1,20 +1,4 @@
-//! JPEG pictures that cannot be passed through: the container for JPEG has no CMYK.
-
-use std::io::Cursor;
-
-use diagnostics::{Code, Diagnostic};
-use lower::Pixels;
-use scene::{ImageSource, PixelColour};
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
-
-/// The finding that a picture's inks are written as light.
-pub(super) fn converted(image: &ImageSource) -> Diagnostic {
-    Diagnostic::new(Code::LoweredColour)
-        .with("written", "red, green, blue")
-        .with("reason", format!("the JPEG picture {} has inks, which AFP's JPEG container has not", image.name))
-}
+//! What JPEG files say of themselves.
 
 /// What a JPEG file says of itself (ITU-T T.81, B.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,25 +28,6 @@ pub(super) fn frame(bytes: &[u8]) -> Option<Frame> {
         rest = rest.get(length + 2..)?;
     }
     None
-}
-
-/// The picture's pixels as inks.
-pub(super) fn to_cmyk(image: &ImageSource) -> Result<Pixels, String> {
-    decode(image, ColorSpace::CMYK, PixelColour::Cmyk)
-}
-
-/// The picture's pixels as red, green and blue.
-pub(super) fn to_rgb(image: &ImageSource) -> Result<Pixels, String> {
-    decode(image, ColorSpace::RGB, PixelColour::Rgb)
-}
-
-fn decode(image: &ImageSource, space: ColorSpace, colour: PixelColour) -> Result<Pixels, String> {
-    let options = DecoderOptions::default().jpeg_set_out_colorspace(space);
-    let mut decoder = JpegDecoder::new_with_options(Cursor::new(&image.bytes[..]), options);
-    let bytes = decoder.decode().map_err(|error| error.to_string())?;
-    let (width, height) = decoder.dimensions().ok_or("it has no size")?;
-    let side = |length: usize| u32::try_from(length).map_err(|_| "it is too large");
-    Ok(Pixels { width: side(width)?, height: side(height)?, colour, bytes })
 }
 
 #[cfg(test)]

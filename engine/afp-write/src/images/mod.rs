@@ -1,11 +1,13 @@
-//! Pictures as AFP objects: two-level ones as IOCA, the others as TIFF or JPEG files in object containers; in classic
-//! files all as IOCA.
+//! Pictures as AFP objects: two-level ones and those of inks as IOCA, the others as TIFF or JPEG files in object
+//! containers; in classic files all as IOCA.
 //!
 //! In: pictures of the job or of one page. Out: the fields of the object, and what a page says to include it. IS/3 has
-//! no container for PNG, and IOCA of its function sets has no grey or RGB.
+//! no container for PNG, and IOCA of its function sets has no grey or RGB. A JPEG picture of inks cannot be passed on:
+//! the container for JPEG has none, and IOCA's function set 45 takes inks apart, each compressed for itself.
 
 mod bilevel;
 mod classic;
+mod inks;
 mod jpeg;
 mod segment;
 mod tiff;
@@ -17,7 +19,6 @@ use afp_codec::Name;
 use afp_codec::fields::{ContainerDescriptor, Data, Named};
 use afp_codec::ioca::FunctionSet;
 use afp_codec::triplets::{Mapping, ObjectClassCode, ObjectClassification, ObjectType, Triplet};
-use diagnostics::Diagnostics;
 use scene::{ImageFormat, ImageSource, PixelColour};
 use units::Colour;
 
@@ -56,7 +57,6 @@ impl ImageResource {
         image: &ImageSource,
         profile: Profile,
         give: impl FnOnce(blake3::Hash) -> String,
-        diagnostics: &mut Diagnostics,
     ) -> Result<Self, WriteError> {
         let failed = |reason: String| WriteError::Image { image: image.name.clone(), reason };
         let form = match (image.format, image.colour) {
@@ -67,16 +67,14 @@ impl ImageResource {
             (ImageFormat::Jpeg, PixelColour::Gray | PixelColour::Rgb) => {
                 Form::Container(ObjectType::JPEG, image.bytes.clone())
             }
-            (ImageFormat::Jpeg, _) => {
-                diagnostics.push_once(jpeg::converted(image));
-                let pixels = jpeg::to_rgb(image).map_err(failed)?;
-                Form::Container(ObjectType::TIFF, tiff::encode(&pixels).map_err(failed)?.into())
-            }
             _ => {
                 let pixels = lower::decode(image).map_err(|error| failed(error.to_string()))?.on_white();
-                match bilevel::encode(&pixels)? {
-                    Some(bytes) => Form::Image(bytes, segment::FS10),
-                    None => Form::Container(ObjectType::TIFF, tiff::encode(&pixels).map_err(failed)?.into()),
+                if let Some(bytes) = bilevel::encode(&pixels)? {
+                    Form::Image(bytes, segment::FS10)
+                } else if let Some(bytes) = inks::encode(&pixels)? {
+                    Form::Image(bytes, segment::FS45)
+                } else {
+                    Form::Container(ObjectType::TIFF, tiff::encode(&pixels).map_err(failed)?.into())
                 }
             }
         };

@@ -9,7 +9,9 @@ use units::{FontSize, Rect, Size};
 use crate::classic::FontKey;
 use crate::encoder::{EncodedPage, Used};
 use crate::error::WriteError;
+use crate::page::environment::LastEnvironment;
 use crate::page::graphics::GraphicsObject;
+use crate::page::link::PlacedLink;
 use crate::page::text::TextObject;
 use crate::plan::Plan;
 use crate::source::PageRange;
@@ -24,6 +26,15 @@ pub(crate) enum Medium {
     Overlay,
     /// A page segment: bar codes, graphics and images only, placed from its own origin.
     Segment,
+}
+
+/// A font that text of the page is set in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MappedFont {
+    pub face: FaceId,
+    pub size: FontSize,
+    /// Whether it is all of the face, for text that names glyphs.
+    pub whole: bool,
 }
 
 /// An object of the page.
@@ -56,10 +67,11 @@ pub(crate) struct Canvas<'p> {
     pub images: &'p [ImageSource],
     pub layers: Vec<Layer>,
     /// Fonts by local id, from 1.
-    pub fonts: Vec<(FaceId, FontSize)>,
+    pub fonts: Vec<MappedFont>,
     /// The same in classic files.
     pub coded_fonts: Vec<FontKey>,
     pub used: Used,
+    pub links: Vec<PlacedLink>,
     pub diagnostics: Diagnostics,
 }
 
@@ -74,6 +86,7 @@ impl<'p> Canvas<'p> {
             fonts: Vec::new(),
             coded_fonts: Vec::new(),
             used: Used::default(),
+            links: Vec::new(),
             diagnostics: Diagnostics::new(),
         }
     }
@@ -102,8 +115,10 @@ impl<'p> Canvas<'p> {
                 self.refuse("a group that was not resolved", origin);
                 Ok(())
             }
-            // A link is no ink; pages of print have no place for it.
-            Item::Link(_) => Ok(()),
+            Item::Link(link) => {
+                self.link(link, origin);
+                Ok(())
+            }
         }
     }
 
@@ -141,17 +156,37 @@ impl<'p> Canvas<'p> {
     }
 
     /// Writes everything, from Begin to End.
-    pub(crate) fn finish(self, name: Name, index: &[Field<'static>]) -> Result<EncodedPage, WriteError> {
-        let mut bytes = Vec::with_capacity(4096);
+    pub(crate) fn finish(
+        self,
+        name: Name,
+        index: &[Field<'static>],
+        last: &mut LastEnvironment,
+    ) -> Result<EncodedPage, WriteError> {
+        let text = self.layers.iter().map(|layer| match &layer.object {
+            Object::Text(text) => text.position(),
+            _ => 0,
+        });
+        let mut bytes = Vec::with_capacity(1024 + text.sum::<usize>());
         let mut ranges = Vec::new();
+        self.begin(name, &mut bytes, last)?;
         let profile = self.plan.options.profile;
         let mut writer = FieldWriter::with_limit(&mut bytes, profile.field_limit());
-        self.begin(name, &mut writer)?;
         for element in index {
             writer.write(element).map_err(WriteError::encode("an index element"))?;
         }
         let (width, height) = (extent(self.size.width), extent(self.size.height));
         let keep = self.plan.options.source_map;
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        // Links of shared content stand in the pages that include it.
+        let links = if self.medium == Medium::Page { self.links.as_slice() } else { &[] };
+        for link in links {
+            if let Some(field) = link.field() {
+                let range = writer.write(&field).map_err(WriteError::encode("a link"))?;
+                if keep {
+                    ranges.push(PageRange { origin: link.origin, start: place(range.start), end: place(range.end) });
+                }
+            }
+        }
         for layer in self.layers {
             let mut found = Vec::new();
             match layer.object {
@@ -168,7 +203,6 @@ impl<'p> Canvas<'p> {
                 }
             }
             if keep {
-                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
                 ranges.extend(found.into_iter().map(|(origin, range)| PageRange {
                     origin,
                     start: place(range.start),
@@ -177,7 +211,7 @@ impl<'p> Canvas<'p> {
             }
         }
         super::environment::end(self.medium, name, &mut writer)?;
-        let (diagnostics, used) = (self.diagnostics, self.used);
-        Ok(EncodedPage { bytes, ranges, diagnostics, used, medium_map: None, index: Vec::new() })
+        let Self { diagnostics, used, links, .. } = self;
+        Ok(EncodedPage { bytes, ranges, diagnostics, used, medium_map: None, index: Vec::new(), links })
     }
 }

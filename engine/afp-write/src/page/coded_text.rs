@@ -10,7 +10,7 @@ use crate::error::WriteError;
 use crate::options::ClassicFonts;
 use crate::page::canvas::{Canvas, Layer, Object};
 use crate::page::run::{MOST_FONTS, cluster_text, run_bounds};
-use crate::page::text::{Line, TextObject, round};
+use crate::page::text::{Baseline, TextObject, round};
 use crate::units::extent;
 
 /// A glyph as a code point of a font.
@@ -53,12 +53,14 @@ impl Canvas<'_> {
             let increment = units.of_design(planned.face.advance(glyph.id).into(), planned.face.units_per_em());
             coded.push(Coded { font, at, increment, along: glyph.along, across: glyph.across });
         }
-        let line = Line::new(run, extent(self.size.width), extent(self.size.height));
+        let line = Baseline::new(run, extent(self.size.width), extent(self.size.height));
         let at = self.text_layer(run_bounds(run));
         let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
         let start = object.position();
         object.coded(run, &line, &coded, units).map_err(WriteError::encode("text"))?;
-        object.note(origin, start);
+        if plan.options.source_map {
+            object.note(origin, start);
+        }
         Ok(())
     }
 
@@ -79,9 +81,9 @@ impl Canvas<'_> {
 
 impl TextObject {
     /// Sets code points, with a move at the beginning and where the receiver would set one beside its place.
-    fn coded(&mut self, run: &TextRun, line: &Line, glyphs: &[Coded], units: FontUnits) -> Result<(), EncodeError> {
+    fn coded(&mut self, run: &TextRun, line: &Baseline, glyphs: &[Coded], units: FontUnits) -> Result<(), EncodeError> {
         let Some(first) = glyphs.first() else { return Ok(()) };
-        self.begin(run, first.font)?;
+        self.begin(run, first.font, false)?;
         let mut pen: Option<FontPen> = None;
         let mut font = None;
         let mut pending: Vec<u8> = Vec::new();
@@ -95,13 +97,13 @@ impl TextObject {
             if font != Some(glyph.font) {
                 font = Some(glyph.font);
                 bytes = if glyph.at.part.is_double() { Bytes::DoubleByte } else { Bytes::SingleByte };
-                self.font(glyph.font)?;
+                self.font(glyph.font);
             }
             let mut here = match stays {
                 Some(pen) => pen,
                 None => {
                     let inline = round(wanted);
-                    self.move_to(inline, baseline)?;
+                    self.move_to(inline, baseline);
                     FontPen::at(inline, baseline, units)
                 }
             };

@@ -15,6 +15,7 @@ use units::{Colour, Emu, Point, QuarterTurn, Rect};
 use crate::error::WriteError;
 use crate::page::area::Area;
 use crate::page::canvas::{Canvas, Layer, Medium, Object};
+use crate::page::figure::Figure;
 use crate::page::outline::{Orders, Place};
 use crate::source::Carried;
 use crate::units::PER_TEN_INCHES;
@@ -25,8 +26,21 @@ const TOLERANCE: Emu = Emu::new(200);
 /// A shape in logical units of the page.
 #[derive(Debug)]
 enum Shape {
-    Area { colour: Colour, contours: Vec<Vec<(i32, i32)>> },
-    Line { colour: Colour, width: u8, points: Vec<(i32, i32)> },
+    Area {
+        colour: Colour,
+        contours: Vec<Vec<(i32, i32)>>,
+    },
+    Line {
+        colour: Colour,
+        width: u8,
+        points: Vec<(i32, i32)>,
+    },
+    /// Filled, or drawn with a line where that has a width.
+    Figure {
+        colour: Colour,
+        width: Option<u8>,
+        figure: Figure,
+    },
 }
 
 /// Shapes being collected.
@@ -66,6 +80,10 @@ impl Canvas<'_> {
     }
 
     fn fill(&mut self, path: &Path, colour: Colour, origin: Origin) {
+        if let Some(figure) = Figure::of(path) {
+            self.shape(path, Emu::ZERO, Shape::Figure { colour, width: None, figure }, origin);
+            return;
+        }
         let lines = lower::flatten(path, TOLERANCE);
         let contours = lines.iter().map(|line| rounded(&line.points)).filter(|points| points.len() > 1).collect();
         self.shape(path, Emu::ZERO, Shape::Area { colour, contours }, origin);
@@ -76,6 +94,11 @@ impl Canvas<'_> {
             self.refuse("a broken line (a solid one is drawn)", origin);
         }
         let width = u8::try_from(stroke.width.round_to_l_units().clamp(1, 255)).unwrap_or(u8::MAX);
+        if let Some(figure) = Figure::of(path) {
+            let shape = Shape::Figure { colour: stroke.colour, width: Some(width), figure };
+            self.shape(path, stroke.width, shape, origin);
+            return;
+        }
         for line in lower::flatten(path, TOLERANCE) {
             let mut points = rounded(&line.points);
             if line.closed {
@@ -102,18 +125,20 @@ impl Canvas<'_> {
 }
 
 impl Shape {
+    /// Points that its bounds are the bounds of.
     fn points(&self) -> impl Iterator<Item = (i32, i32)> + '_ {
-        let (areas, line) = match self {
-            Self::Area { contours, .. } => (contours.as_slice(), None),
-            Self::Line { points, .. } => (&[][..], Some(points)),
+        let (areas, line, corners) = match self {
+            Self::Area { contours, .. } => (contours.as_slice(), None, None),
+            Self::Line { points, .. } => (&[][..], Some(points), None),
+            Self::Figure { figure, .. } => (&[][..], None, Some(figure.corners())),
         };
-        areas.iter().chain(line).flatten().copied()
+        areas.iter().chain(line).flatten().copied().chain(corners.into_iter().flatten())
     }
 
     fn reach(&self) -> i32 {
         match self {
-            Self::Area { .. } => 0,
-            Self::Line { width, .. } => i32::from(*width) / 2 + 1,
+            Self::Area { .. } | Self::Figure { width: None, .. } => 0,
+            Self::Line { width, .. } | Self::Figure { width: Some(width), .. } => i32::from(*width) / 2 + 1,
         }
     }
 }
@@ -164,6 +189,10 @@ impl GraphicsObject {
                 Shape::Line { colour, width, points } => {
                     let points: Vec<Place> = points.iter().map(place).collect();
                     orders.line(*colour, *width, &points).map_err(failed())?;
+                }
+                Shape::Figure { colour, width, figure } => {
+                    let corners = figure.corners().map(|corner| place(&corner));
+                    orders.figure(*colour, *width, *figure, corners).map_err(failed())?;
                 }
             }
             ranges.push((*origin, start..orders.position()));

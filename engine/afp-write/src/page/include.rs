@@ -5,7 +5,7 @@ use afp_codec::fields::{IncludeOverlay, IncludeSegment};
 use afp_codec::values::Rotation;
 use afp_codec::wire::I24;
 use scene::{IncludeId, IncludeKind, Origin};
-use units::{Emu, Point, QuarterTurn, Rect};
+use units::{Emu, Point, QuarterTurn, Rect, Transform};
 
 use crate::error::WriteError;
 use crate::page::canvas::{Canvas, Medium};
@@ -55,6 +55,8 @@ impl Canvas<'_> {
             }
         };
         self.used.includes.insert(id.0);
+        let placed = Transform::rotate(turn.into()).then(Transform::translate(at));
+        self.links.extend(include.links.iter().map(|link| link.moved(placed)));
         if self.used.includes.len() > MOST_OVERLAYS {
             return Err(WriteError::TooMany { what: "overlays on one page", limit: MOST_OVERLAYS });
         }

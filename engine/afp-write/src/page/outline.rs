@@ -1,14 +1,18 @@
-//! Outlines as drawing orders of the GRS3 subset: lines, relative lines and areas (GOCA chapter "Drawing Orders").
+//! Outlines as drawing orders of the GRS3 subset: lines, relative lines, boxes, arcs and areas (GOCA chapter "Drawing Orders").
 
 use afp_codec::EncodeError;
 use afp_codec::goca::{
-    BeginArea, BeginSegment, OneByte, OperandBytes, Order, PatternSymbol, Point, Points, ProcessColour, RelativeLineAt,
-    RelativeLineHere, SetPattern, Step, write_order,
+    ArcParameters, BeginArea, BeginSegment, BoxAt, BoxCorner, FullArcAt, OneByte, OperandBytes, Order, PatternSymbol,
+    Point, Points, ProcessColour, RelativeLineAt, RelativeLineHere, SetColour, SetPattern, Step, write_order,
 };
+use afp_codec::wire::Reserved;
 use units::Colour;
 
-use crate::page::colour::specification;
+use crate::page::colour::{named, specification};
+use crate::page::figure::Figure;
 
+/// A box's flags: bit 2 is always set (GOCA "Box").
+const BOX: u8 = 0x20;
 /// Bytes of a Begin Segment Introducer before the segment's data.
 const SEGMENT_HEAD: usize = 14;
 /// Data bytes in a segment; its length field holds no more than 65,535.
@@ -31,6 +35,8 @@ pub(crate) struct Orders {
     colour: Option<Colour>,
     width: Option<u8>,
     solid: bool,
+    /// Half axes of arcs.
+    arc: Option<Place>,
 }
 
 impl Orders {
@@ -48,10 +54,7 @@ impl Orders {
     /// Fills closed contours by the alternate rule.
     pub(crate) fn area(&mut self, colour: Colour, contours: &[Vec<Place>]) -> Result<(), EncodeError> {
         self.set_colour(colour)?;
-        if !self.solid {
-            self.solid = true;
-            self.order(&Order::Pattern(SetPattern { symbol: PatternSymbol::SOLID }))?;
-        }
+        self.set_solid()?;
         self.order(&Order::BeginArea(BeginArea { flags: BeginArea::RESERVED }))?;
         for contour in contours {
             let closing = contour.first().copied();
@@ -63,17 +66,75 @@ impl Orders {
     /// Draws a line, its width in multiples of the normal width, which the descriptor sets to one unit.
     pub(crate) fn line(&mut self, colour: Colour, width: u8, points: &[Place]) -> Result<(), EncodeError> {
         self.set_colour(colour)?;
-        if self.width != Some(width) {
-            self.width = Some(width);
-            self.order(&Order::LineWidth(OneByte { value: width }))?;
-        }
+        self.set_width(width)?;
         self.polyline(points.iter().copied())
+    }
+
+    /// Fills a figure, or draws its outline where a width is given; `corners` are opposite ones of the rectangle around
+    /// it.
+    pub(crate) fn figure(
+        &mut self,
+        colour: Colour,
+        width: Option<u8>,
+        figure: Figure,
+        corners: [Place; 2],
+    ) -> Result<(), EncodeError> {
+        let [first, opposite] = corners;
+        self.set_colour(colour)?;
+        match width {
+            Some(width) => self.set_width(width)?,
+            None => self.set_solid()?,
+        }
+        let short = |length: i32| i16::try_from(length).unwrap_or(i16::MAX);
+        let order = match figure {
+            Figure::Box { corner, .. } => {
+                let axis = u16::try_from(corner).unwrap_or(0);
+                let corner = (axis > 0).then_some(BoxCorner { horizontal: axis, vertical: axis });
+                let (first, opposite) = (point(first), point(opposite));
+                Order::BoxAt(BoxAt { flags: BOX, reserved: Reserved::default(), first, opposite, corner })
+            }
+            Figure::Ellipse { across, down, .. } => {
+                let axes = (short(across), short(down));
+                if self.arc != Some(axes) {
+                    self.arc = Some(axes);
+                    self.order(&Order::ArcParameters(ArcParameters { p: axes.0, q: axes.1, r: 0, s: 0 }))?;
+                }
+                let middle = |one: i16, other: i16| short((i32::from(one) + i32::from(other)) / 2);
+                let centre = point((middle(first.0, opposite.0), middle(first.1, opposite.1)));
+                Order::FullArcAt(FullArcAt { centre, scale: 1, fraction: 0 })
+            }
+        };
+        if width.is_some() {
+            return self.order(&order);
+        }
+        self.order(&Order::BeginArea(BeginArea { flags: BeginArea::RESERVED }))?;
+        self.order(&order)?;
+        self.order(&Order::EndArea(OperandBytes::default()))
+    }
+
+    fn set_solid(&mut self) -> Result<(), EncodeError> {
+        if self.solid {
+            return Ok(());
+        }
+        self.solid = true;
+        self.order(&Order::Pattern(SetPattern { symbol: PatternSymbol::SOLID }))
+    }
+
+    fn set_width(&mut self, width: u8) -> Result<(), EncodeError> {
+        if self.width == Some(width) {
+            return Ok(());
+        }
+        self.width = Some(width);
+        self.order(&Order::LineWidth(OneByte { value: width }))
     }
 
     fn set_colour(&mut self, colour: Colour) -> Result<(), EncodeError> {
         if self.colour != Some(colour) {
             self.colour = Some(colour);
-            self.order(&Order::ProcessColour(ProcessColour { colour: specification(colour) }))?;
+            match named(colour) {
+                Some(colour) => self.order(&Order::ExtendedColour(SetColour { colour }))?,
+                None => self.order(&Order::ProcessColour(ProcessColour { colour: specification(colour) }))?,
+            }
         }
         Ok(())
     }
@@ -229,6 +290,23 @@ mod tests {
         let heads = Read::new(&data).filter(|item| matches!(item.order, Order::BeginSegment(_))).count();
         assert!(heads > 1, "the data needs several segments");
         assert!(!Read::new(&data).any(|item| matches!(item.order, Order::Unknown { .. } | Order::Damaged(_))));
+    }
+
+    #[test]
+    fn figures_are_one_order_each() {
+        let mut orders = Orders::default();
+        let round = Figure::Box { left: 0, top: 0, right: 100, bottom: 50, corner: 20 };
+        orders.figure(Colour::Rgb(1, 2, 3), None, round, [(0, 50), (100, 0)]).unwrap();
+        let ellipse = Figure::Ellipse { x: 30, y: 20, across: 30, down: 20 };
+        orders.figure(Colour::BLACK, Some(2), ellipse, [(0, 50), (60, 10)]).unwrap();
+        let data = orders.finish().unwrap();
+        // GOCA: process colour, solid pattern, area of a box with corners 20 across; colour 8, width 2, arc parameters
+        // P 30 and Q 20, full arc about 30, 30 with multiplier 1.
+        let mut wanted = vec![0xB2, 0x0D, 0, 0x01, 0, 0, 0, 0, 8, 8, 8, 0, 1, 2, 3, 0x28, 0x10, 0x68, 0x80];
+        wanted.extend([0xC0, 0x0E, 0x20, 0, 0, 0, 0, 50, 0, 100, 0, 0, 0, 20, 0, 20, 0x60, 0x00]);
+        wanted.extend([0x26, 0x02, 0x00, 0x08, 0x19, 0x02, 0x22, 0x08, 0, 30, 0, 20, 0, 0, 0, 0]);
+        wanted.extend([0xC7, 0x06, 0, 30, 0, 30, 1, 0]);
+        assert_eq!(data.get(SEGMENT_HEAD..), Some(&wanted[..]));
     }
 
     #[test]

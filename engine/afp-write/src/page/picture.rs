@@ -4,7 +4,6 @@ use afp_codec::Field;
 use afp_codec::fields::{IncludeObject, IncludedKind};
 use afp_codec::triplets::{ColourSpecificationTriplet, Mapping, MappingOption, Triplet};
 use afp_codec::wire::I24;
-use diagnostics::Diagnostics;
 use scene::{Image, Origin};
 use units::QuarterTurn;
 
@@ -33,9 +32,7 @@ impl Canvas<'_> {
             self.used.images.insert(image.image.0);
             vec![include(planned, image, area)]
         } else if let Some(own) = id.checked_sub(self.plan.images.len()).and_then(|own| self.images.get(own)) {
-            let mut found = Diagnostics::new();
-            let object = ImageResource::new(own, profile, |hash| text_from_hash('I', &hash), &mut found)?;
-            self.diagnostics.append(found);
+            let object = ImageResource::new(own, profile, |hash| text_from_hash('I', &hash))?;
             object.fields(area, image.mask.map(|mask| mask.colour), Medium::Page, true)?
         } else {
             self.refuse("a picture that is not defined", origin);

@@ -1,12 +1,12 @@
 //! Runs of glyphs and rules of a page, and the text object that each goes into.
 
-use scene::{Content, Glyph, Origin, TextRun};
+use scene::{Content, Decoration, Glyph, Origin, TextRun};
 use units::{Colour, Emu, Point, QuarterTurn, Rect};
 
 use crate::error::WriteError;
 use crate::options::Profile;
-use crate::page::canvas::{Canvas, Layer, Medium, Object};
-use crate::page::text::Line;
+use crate::page::canvas::{Canvas, Layer, MappedFont, Medium, Object};
+use crate::page::text::{Baseline, Line};
 use crate::units::extent;
 
 /// The most fonts of one page (MO:DCA X'02' type BE for fonts: local ids X'00' to X'FE').
@@ -40,31 +40,59 @@ impl Canvas<'_> {
             self.refuse("text in a page segment", origin);
             return Ok(());
         }
+        let mut underlined = false;
         if let Profile::Classic { fonts, .. } = plan.options.profile {
             if !glyphs.is_empty() {
                 self.coded_run(run, content, fonts, origin)?;
             }
         } else if !glyphs.is_empty() {
-            let Some(font) = self.font(run, origin) else { return Ok(()) };
+            let named =
+                |glyph: &Glyph| planned.glyphs.get(usize::from(glyph.id)).is_some_and(|it| it.character.is_some());
+            let whole = match planned.whole() {
+                Some(whole) if !glyphs.iter().all(named) => Some(whole),
+                _ => None,
+            };
+            let Some(font) = self.font(run, whole.is_some(), origin) else { return Ok(()) };
             let (width, height) = (extent(self.size.width), extent(self.size.height));
-            let text = content.text(run);
-            let encoding = plan.options.text;
+            let line = Line {
+                face: planned,
+                glyphs,
+                text: content.text(run),
+                size: run.size,
+                encoding: plan.options.text,
+                baseline: Baseline::new(run, width, height),
+            };
             let at = self.text_layer(run_bounds(run));
             let Some(characters) = self.used.characters_of(run.face) else { return Ok(()) };
             let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
             let start = object.position();
-            object.begin(run, font).map_err(WriteError::encode("text"))?;
-            let line = Line::new(run, width, height);
-            let missing = object
-                .glyphs(planned, &line, glyphs, text, run.size, encoding, characters)
-                .map_err(WriteError::encode("text"))?;
-            object.note(origin, start);
-            if missing {
-                self.refuse("a glyph without a character of its own", origin);
+            underlined = run.decoration.underline && whole.is_none();
+            object.begin(run, font, underlined).map_err(WriteError::encode("text"))?;
+            let refused = match whole {
+                Some(whole) => {
+                    self.used.whole_faces.insert(run.face.0);
+                    let too_far = object.glyph_run(line, whole).map_err(WriteError::encode("text"))?;
+                    too_far.then_some("glyphs more than 1156 mm from the beginning of their run")
+                }
+                None => {
+                    let missing = object.glyphs(line, characters).map_err(WriteError::encode("text"))?;
+                    missing.then_some("a glyph without a character of its own")
+                }
+            };
+            if plan.options.source_map {
+                object.note(origin, start);
+            }
+            if let Some(what) = refused {
+                self.refuse(what, origin);
             }
         }
-        if run.decoration != scene::Decoration::default() {
-            for rect in run.decoration_rects(&planned.face) {
+        // Characters are underlined by the receiver, from the same values of the font; glyphs and empty text are not.
+        let drawn = TextRun {
+            decoration: Decoration { underline: run.decoration.underline && !underlined, ..run.decoration },
+            ..run.clone()
+        };
+        if drawn.decoration != Decoration::default() {
+            for rect in drawn.decoration_rects(&planned.face) {
                 self.rule(rect, run.colour, origin)?;
             }
         }
@@ -72,8 +100,8 @@ impl Canvas<'_> {
     }
 
     /// The local id of a run's font.
-    fn font(&mut self, run: &TextRun, origin: Origin) -> Option<u8> {
-        let wanted = (run.face, run.size);
+    fn font(&mut self, run: &TextRun, whole: bool, origin: Origin) -> Option<u8> {
+        let wanted = MappedFont { face: run.face, size: run.size, whole };
         let at = self.fonts.iter().position(|&font| font == wanted).unwrap_or_else(|| {
             self.fonts.push(wanted);
             self.fonts.len() - 1
@@ -119,7 +147,9 @@ impl Canvas<'_> {
         for number in 0..count {
             object.rule(strip(rect, number, count), colour).map_err(WriteError::encode("a rule"))?;
         }
-        object.note(origin, start);
+        if self.plan.options.source_map {
+            object.note(origin, start);
+        }
         Ok(())
     }
 }

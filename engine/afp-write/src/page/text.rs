@@ -12,11 +12,11 @@ use units::{Colour, Emu, FontSize, QuarterTurn, Rect};
 use crate::characters::CharacterSet;
 use crate::error::WriteError;
 use crate::options::TextEncoding;
-use crate::page::colour::specification;
+use crate::page::colour::{named, specification};
 use crate::page::include::rotation;
-use crate::page::pen::Pen;
 use crate::page::run::cluster_text;
-use crate::plan::PlannedFace;
+use crate::page::stretch::{Pen, Scale, Stretch};
+use crate::plan::{PlannedFace, PlannedGlyph};
 use crate::source::Carried;
 use crate::units::{GREATEST, UnitRect};
 
@@ -24,29 +24,68 @@ use crate::units::{GREATEST, UnitRect};
 /// neighbours touch.
 const THIN: Emu = Emu::from_l_units(40);
 
+/// UTF-16 code units kept until they are written: two whole control sequences.
+const WAITING: usize = 252;
+
+/// Bytes of text data of an ordinary page.
+const USUAL: usize = 8 << 10;
+
 /// Text and rules being written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct TextObject {
     builder: TextBuilder,
     pen: Option<Pen>,
     colour: Option<Colour>,
     turn: QuarterTurn,
-    /// Code points not yet written.
-    pending: Vec<u8>,
+    waiting: Waiting,
     ranges: Vec<(Origin, Range<usize>)>,
+}
+
+/// Characters not yet written, as UTF-16 code units.
+#[derive(Debug)]
+struct Waiting {
+    units: [u16; 256],
+    count: usize,
+}
+
+impl Waiting {
+    #[inline]
+    fn push(&mut self, unit: u16) {
+        // Written before it is full, so the place is always there.
+        if let Some(place) = self.units.get_mut(self.count) {
+            *place = unit;
+            self.count += 1;
+        }
+    }
+
+    fn units(&self) -> &[u16] {
+        self.units.get(..self.count).unwrap_or_default()
+    }
+}
+
+/// What of a run goes into a text object.
+#[derive(Clone, Copy)]
+pub(crate) struct Line<'r> {
+    pub face: &'r PlannedFace,
+    pub glyphs: &'r [Glyph],
+    pub text: &'r str,
+    pub size: FontSize,
+    pub encoding: TextEncoding,
+    pub baseline: Baseline,
 }
 
 /// A run's baseline in the text coordinates of its direction: the origin lies in the corner of the page from which both
 /// axes lead into it (PTOCA "Orientation").
-pub(crate) struct Line {
-    inline: i64,
-    baseline: i64,
+#[derive(Clone, Copy)]
+pub(crate) struct Baseline {
+    pub inline: i64,
+    pub baseline: i64,
     /// The baseline in whole units.
-    rounded: i32,
+    pub rounded: i32,
     turn: QuarterTurn,
 }
 
-impl Line {
+impl Baseline {
     pub(crate) fn new(run: &TextRun, width: u32, height: u32) -> Self {
         let (x, y) = (run.origin.x.wide(), run.origin.y.wide());
         let full = |units: u32| i64::from(units) * i64::from(Emu::PER_L_UNIT);
@@ -58,7 +97,9 @@ impl Line {
         };
         Self { inline, baseline, rounded: round(baseline), turn: run.turn }
     }
+}
 
+impl Baseline {
     /// Where a glyph stands: along the line in Emu, and its baseline in whole units.
     pub(crate) fn place(&self, along: Emu, across: Emu) -> (i64, i32) {
         let baseline = match across {
@@ -73,6 +114,51 @@ pub(crate) fn round(emu: i64) -> i32 {
     Emu::saturating_from(emu).round_to_l_units()
 }
 
+impl Line<'_> {
+    fn scale(&self) -> Scale {
+        Scale::new(self.face.face.units_per_em(), self.size)
+    }
+
+    /// The character that stands for a glyph.
+    fn character(&self, place: usize, glyph: &Glyph, known: &PlannedGlyph) -> Option<char> {
+        let first = self.text.get(glyph.cluster as usize..).and_then(|rest| rest.chars().next());
+        if first.is_some() && first == known.character {
+            return first;
+        }
+        lower::character_for(&self.face.face, glyph.id, cluster_text(self.text, self.glyphs, place))
+    }
+
+    /// The distance between letters, where the glyph at a place stands as far from the one before as the two after it
+    /// from theirs, beyond their advances. Fewer would not be worth the control sequences.
+    fn even_distance(&self, stretch: &Stretch, place: usize, along: i64) -> Option<i16> {
+        let scale = self.scale();
+        let distance = stretch.gap(along) + i64::from(stretch.adjustment);
+        let mut from = (self.glyphs.get(place)?.id, along);
+        for next in self.glyphs.get(place + 1..place + 3)? {
+            let there = scale.place(self.baseline.inline + next.along.wide());
+            let advance = scale.advance(self.face.glyphs.get(usize::from(from.0))?.advance);
+            if scale.nearest(there - from.1 - advance) != distance {
+                return None;
+            }
+            from = (next.id, there);
+        }
+        i16::try_from(distance).ok()
+    }
+}
+
+impl Default for TextObject {
+    fn default() -> Self {
+        Self {
+            builder: TextBuilder::with_capacity(USUAL),
+            pen: None,
+            colour: None,
+            turn: QuarterTurn::Zero,
+            waiting: Waiting { units: [0; 256], count: 0 },
+            ranges: Vec::new(),
+        }
+    }
+}
+
 impl TextObject {
     /// Bytes of text data so far.
     pub(crate) fn position(&self) -> usize {
@@ -84,16 +170,28 @@ impl TextObject {
         self.ranges.push((origin, start..self.builder.position()));
     }
 
-    /// Sets direction, font and colour for a run.
-    pub(crate) fn begin(&mut self, run: &TextRun, font: u8) -> Result<(), EncodeError> {
+    /// Sets direction, font, underline and colour for a run.
+    pub(crate) fn begin(&mut self, run: &TextRun, font: u8, underlined: bool) -> Result<(), EncodeError> {
         self.turn_to(run.turn)?;
-        self.builder.font(font)?;
+        self.builder.font(font);
+        self.builder.underscore(underlined);
         self.colour_to(run.colour)
     }
 
+    /// The control sequences, for those that text of characters does not need.
+    pub(crate) fn builder(&mut self) -> &mut TextBuilder {
+        &mut self.builder
+    }
+
+    /// Goes back to the established baseline; text does not go on from the text before.
+    pub(crate) fn leave_line(&mut self) {
+        self.builder.shift(0);
+        self.pen = None;
+    }
+
     /// Selects a font by its local id.
-    pub(crate) fn font(&mut self, font: u8) -> Result<(), EncodeError> {
-        self.builder.font(font)
+    pub(crate) fn font(&mut self, font: u8) {
+        self.builder.font(font);
     }
 
     /// Sets code points of the selected font; the list is empty afterwards.
@@ -110,6 +208,7 @@ impl TextObject {
         if self.turn != turn {
             self.turn = turn;
             self.pen = None;
+            self.builder.shift(0);
             let across = turn.then(QuarterTurn::One);
             self.builder.orientation(rotation(turn), rotation(across))?;
         }
@@ -119,111 +218,142 @@ impl TextObject {
     fn colour_to(&mut self, colour: Colour) -> Result<(), EncodeError> {
         if self.colour != Some(colour) {
             self.colour = Some(colour);
-            self.builder.colour(&specification(colour))?;
+            match (named(colour), colour) {
+                (Some(number), _) => self.builder.named_colour(number),
+                (None, Colour::Rgb(red, green, blue)) => self.builder.rgb([red, green, blue]),
+                (None, _) => self.builder.colour(&specification(colour))?,
+            }
         }
         Ok(())
     }
 
-    /// Sets glyphs as characters, with a move where the receiver would set one more than half a unit away. Says whether
+    /// Sets glyphs as characters, with a move where the receiver would set one more than a unit away. Says whether
     /// a glyph had no character.
-    #[expect(clippy::too_many_arguments, reason = "a line of text is just these")]
-    pub(crate) fn glyphs(
-        &mut self,
-        planned: &PlannedFace,
-        line: &Line,
-        glyphs: &[Glyph],
-        text: &str,
-        size: FontSize,
-        encoding: TextEncoding,
-        characters: &mut CharacterSet,
-    ) -> Result<bool, EncodeError> {
-        let units_per_em = planned.face.units_per_em();
-        let mut pen = self.pen.filter(|pen| pen.is_on(line.rounded, line.turn, units_per_em));
-        let (mut ascii, mut missing) = (0u128, false);
-        for (place, glyph) in glyphs.iter().enumerate() {
-            let Some(known) = planned.glyphs.get(usize::from(glyph.id)) else {
+    pub(crate) fn glyphs(&mut self, line: Line<'_>, characters: &mut CharacterSet) -> Result<bool, EncodeError> {
+        let Baseline { inline, rounded, turn, .. } = line.baseline;
+        let scale = Scale::new(line.face.face.units_per_em(), line.size);
+        let mut stretch = Stretch::going_on(scale, self.pen, rounded, turn);
+        let mut missing = false;
+        let mut place = 0;
+        loop {
+            if stretch.baseline == rounded {
+                let units = self.waiting.units.get_mut(self.waiting.count..WAITING).unwrap_or_default();
+                let rest = line.glyphs.get(place..).unwrap_or_default();
+                let (text, known) = (line.text.as_bytes(), line.face.glyphs.as_slice());
+                let taken = stretch.plain(inline, text, rest, known, units, characters.ascii_marks());
+                self.waiting.count += taken;
+                place += taken;
+            }
+            let Some(glyph) = line.glyphs.get(place) else { break };
+            place += 1;
+            let known = line.face.glyphs.get(usize::from(glyph.id));
+            let character = known.and_then(|known| line.character(place - 1, glyph, known));
+            let (Some(known), Some(character)) = (known, character) else {
                 missing = true;
                 continue;
             };
-            // Nearly always the cluster is one ASCII character, the glyph's plainest.
-            let shown = text.as_bytes().get(glyph.cluster as usize).copied().filter(u8::is_ascii).map(char::from);
-            let character = if shown.is_some() && shown == known.character {
-                shown
-            } else {
-                lower::character_for(&planned.face, glyph.id, cluster_text(text, glyphs, place))
-            };
-            let Some(character) = character else {
-                missing = true;
-                continue;
-            };
-            let (wanted, baseline) = line.place(glyph.along, glyph.across);
-            let mut here = match pen {
-                Some(pen) if pen.baseline == baseline && pen.serves(wanted) => pen,
-                _ => {
-                    self.flush(encoding)?;
-                    let inline = round(wanted);
-                    self.move_to(inline, baseline)?;
-                    Pen::at(inline, baseline, line.turn, units_per_em)
+            characters.insert(character);
+            let (along, across) = line.baseline.place(glyph.along, glyph.across);
+            let along = scale.place(along);
+            if stretch.baseline != across || !stretch.takes(along) {
+                self.next_stretch(&mut stretch, &line, place - 1, along, across)?;
+            } else if self.waiting.count >= WAITING {
+                if stretch.adjustment == 0 {
+                    self.write_stretch(&mut stretch, &line)?;
+                } else {
+                    let adjustment = stretch.adjustment;
+                    self.write_stretch(&mut stretch, &line)?;
+                    stretch = Stretch::at(scale, along, across, adjustment);
                 }
-            };
-            match (character.is_ascii(), encoding) {
-                (true, TextEncoding::Utf16) => self.pending.extend_from_slice(&[0, character as u8]),
-                (true, TextEncoding::Utf8) => self.pending.push(character as u8),
-                (false, TextEncoding::Utf16) => {
+            }
+            match u16::try_from(u32::from(character)) {
+                Ok(unit) => self.waiting.push(unit),
+                Err(_) => {
                     for unit in character.encode_utf16(&mut [0; 2]) {
-                        self.pending.extend_from_slice(&unit.to_be_bytes());
+                        self.waiting.push(*unit);
                     }
                 }
-                (false, TextEncoding::Utf8) => {
-                    self.pending.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-                }
             }
-            if character.is_ascii() {
-                ascii |= 1 << character as u8;
-            } else {
-                characters.insert(character);
-            }
-            here.advance(known.advance, size.twentieths());
-            pen = Some(here);
+            stretch.advance(known.advance);
         }
-        self.pen = pen;
-        characters.insert_ascii(ascii);
-        self.flush(encoding)?;
+        self.write_stretch(&mut stretch, &line)?;
+        self.pen = stretch.pen(turn);
         Ok(missing)
     }
 
-    fn flush(&mut self, encoding: TextEncoding) -> Result<(), EncodeError> {
-        if self.pending.is_empty() {
+    /// Writes a stretch that cannot take a glyph and begins the next there; or, where letters stand at even distances,
+    /// has it go on with the distance between them.
+    fn next_stretch(
+        &mut self,
+        stretch: &mut Stretch,
+        line: &Line<'_>,
+        place: usize,
+        along: i64,
+        across: i32,
+    ) -> Result<(), EncodeError> {
+        if self.waiting.count == 1
+            && stretch.baseline == across
+            && stretch.begins.is_some()
+            && let Some(adjustment) = line.even_distance(stretch, place, along)
+        {
+            let mut adjusted = *stretch;
+            adjusted.adjust(adjustment);
+            if adjusted.takes(along) {
+                *stretch = adjusted;
+                return Ok(());
+            }
+        }
+        let adjustment = stretch.adjustment;
+        self.write_stretch(stretch, line)?;
+        *stretch = Stretch::at(line.scale(), along, across, adjustment);
+        Ok(())
+    }
+
+    /// Raised and lowered glyphs stand off the line's baseline, which stays (PTOCA TBM).
+    fn write_stretch(&mut self, stretch: &mut Stretch, line: &Line<'_>) -> Result<(), EncodeError> {
+        let baseline = line.baseline.rounded;
+        if self.waiting.count == 0 {
             return Ok(());
         }
-        let units = match encoding {
-            TextEncoding::Utf16 => Units::Utf16,
-            TextEncoding::Utf8 => Units::Utf8,
-        };
-        self.builder.text(&self.pending, units)?;
-        self.pending.clear();
+        if let Some(inline) = stretch.begins.take() {
+            self.move_to(inline, baseline);
+        }
+        let short = |shift: i32| i16::try_from(shift).unwrap_or(if shift < 0 { i16::MIN } else { i16::MAX });
+        self.builder.shift(short(stretch.baseline.saturating_sub(baseline)));
+        if self.waiting.count > 1 {
+            self.builder.intercharacter_adjustment(stretch.adjustment);
+        }
+        let units = self.waiting.units();
+        match line.encoding {
+            TextEncoding::Utf16 => self.builder.utf16(units),
+            TextEncoding::Utf8 => {
+                self.builder.text(String::from_utf16_lossy(units).as_bytes(), Units::Utf8)?;
+            }
+        }
+        self.waiting.count = 0;
         Ok(())
     }
 
     /// Absolute moves reach from 0 to X'7FFF'; beyond, a relative one goes on from the nearest place.
-    pub(crate) fn move_to(&mut self, inline: i32, baseline: i32) -> Result<(), EncodeError> {
+    pub(crate) fn move_to(&mut self, inline: i32, baseline: i32) {
         let near = |position: i32| position.clamp(0, GREATEST);
         let short = |position: i32| i16::try_from(position).unwrap_or(if position < 0 { i16::MIN } else { i16::MAX });
-        self.builder.move_to(short(near(inline)), short(near(baseline)))?;
+        self.builder.move_to(short(near(inline)), short(near(baseline)));
         let (along, across) = (inline - near(inline), baseline - near(baseline));
         if along != 0 || across != 0 {
-            self.builder.move_by(short(along), short(across))?;
+            self.builder.move_by(short(along), short(across));
         }
-        Ok(())
     }
 
     /// Draws a rectangle as a rule along its longer side (PTOCA DIR, DBR).
     pub(crate) fn rule(&mut self, rect: Rect, colour: Colour) -> Result<(), EncodeError> {
         self.turn_to(QuarterTurn::Zero)?;
+        self.builder.underscore(false);
+        self.builder.shift(0);
         self.colour_to(colour)?;
         self.pen = None;
         let units = UnitRect::round(rect);
-        self.move_to(units.left, units.top)?;
+        self.move_to(units.left, units.top);
         let lies = rect.width >= rect.height;
         let (length, edges, exact) = if lies {
             (units.width(), units.height(), rect.height)
@@ -233,10 +363,11 @@ impl TextObject {
         let length = i16::try_from(length.clamp(1, GREATEST)).unwrap_or(i16::MAX);
         let (width, fraction) = thickness(edges, exact);
         if lies {
-            self.builder.inline_rule(length, width, fraction)
+            self.builder.inline_rule(length, width, fraction);
         } else {
-            self.builder.baseline_rule(length, width, fraction)
+            self.builder.baseline_rule(length, width, fraction);
         }
+        Ok(())
     }
 
     /// Writes the text object; says which bytes each item takes.

@@ -197,6 +197,7 @@ impl Checker {
                     assert_eq!(at, 0, "{place}: the character set stands first");
                 }
             }
+            Field::Link(_) => assert!(inside(FieldId::BPG) && !inside(FieldId::BAG), "{place}: LLE stands in pages"),
             _ => assert!(is_allowed(raw.id), "{place} is no field of IS/3"),
         }
         if inside(FieldId::BPS) {
@@ -294,7 +295,7 @@ fn graphics(data: &[u8], place: &str) {
     assert_eq!(begins, ends, "{place}: areas");
 }
 
-/// FS10: one two-level image, G4.
+/// FS10: one two-level image, G4. FS45: one tile of inks, a band each.
 fn image(data: &[u8], place: &str) {
     let fields: Vec<ImageField<'_>> = ImageItems::new(data).map(|item| item.field).collect();
     assert!(
@@ -303,7 +304,14 @@ fn image(data: &[u8], place: &str) {
     );
     assert!(matches!(fields.first(), Some(ImageField::BeginSegment(_))), "{place}");
     assert!(matches!(fields.last(), Some(ImageField::EndSegment(_))), "{place}");
-    assert!(fields.iter().any(|field| matches!(field, ImageField::ImageEncoding(e) if e.compression.0 == 0x82)));
+    let has = |wanted: fn(&ImageField<'_>) -> bool| fields.iter().any(wanted);
+    let g4 = has(|field| matches!(field, ImageField::ImageEncoding(e) if e.compression.0 == 0x82));
+    let inks = has(|field| matches!(field, ImageField::ElementStructure(e) if e.format.0 == 0x04));
+    let banded =
+        has(|field| matches!(field, ImageField::BandData(_))) && has(|field| matches!(field, ImageField::Bands(_)));
+    let tiled = has(|field| matches!(field, ImageField::TileTable(_)));
+    assert!(g4 != inks && inks == banded && inks == tiled, "{place}");
+    assert!(!tiled || !has(|field| matches!(field, ImageField::ImageSize(_))), "{place}: X'94' in a tiled image");
 }
 
 /// X'62' and X'71' never, X'01' only where IS/3 uses it.

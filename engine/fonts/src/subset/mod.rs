@@ -39,6 +39,36 @@ pub fn subset_for_pdf(face: &Face, glyphs: impl IntoIterator<Item = u16>) -> Res
     Ok(file.finish())
 }
 
+/// A font file for AFP with all glyphs of a face under their original ids, for text that names glyphs; of the character
+/// map each glyph's plainest character. Its full name (name id 4) is `full_name`.
+///
+/// # Errors
+/// When the face has no TrueType outlines, when `full_name` is not of 1 to 60 printable ASCII characters, or when a
+/// table that is needed is damaged.
+pub fn whole_for_afp(face: &Face, full_name: &str) -> Result<Vec<u8>, FontError> {
+    check_name(full_name)?;
+    let source = SourceTables::of(face)?;
+    let outlines = GlyphSource::of(&source)?;
+    let ids: Vec<Option<u16>> = (0..face.glyph_count()).map(Some).collect();
+    let mapping: BTreeMap<char, u16> =
+        (0..face.glyph_count()).filter_map(|glyph| Some((face.character_of(glyph)?, glyph))).collect();
+    let mut file = TableFile::new();
+    write_glyphs(&source, &outlines, &ids, &BTreeMap::new(), &mut file)?;
+    file.add(*b"cmap", character_map(&mapping));
+    file.add(*b"name", renamed(&source, full_name));
+    if let Some(os2) = source.metrics_for_system(mapping.keys().copied()) {
+        file.add(*b"OS/2", os2);
+    }
+    Ok(file.finish())
+}
+
+fn check_name(full_name: &str) -> Result<(), FontError> {
+    if (1..=60).contains(&full_name.len()) && full_name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return Ok(());
+    }
+    Err(FontError::BadName(full_name.to_owned()))
+}
+
 /// A font file for AFP with only the glyphs of these characters, their components and the sign for missing glyphs. It
 /// is complete: its character map (format 4, and format 12 for all of Unicode) maps each of the characters, and its
 /// full name (name id 4) is `full_name`, by which AFP finds it. Glyph ids are not the original's.
@@ -51,9 +81,7 @@ pub fn subset_for_afp(
     characters: impl IntoIterator<Item = char>,
     full_name: &str,
 ) -> Result<Vec<u8>, FontError> {
-    if !(1..=60).contains(&full_name.len()) || !full_name.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        return Err(FontError::BadName(full_name.to_owned()));
-    }
+    check_name(full_name)?;
     let source = SourceTables::of(face)?;
     let outlines = GlyphSource::of(&source)?;
     let mut mapping = BTreeMap::new();
