@@ -89,7 +89,7 @@ pub(crate) struct Maker<'m, 'd> {
     /// Takes a face into the definitions.
     add: &'m mut dyn FnMut(Face) -> Option<FaceId>,
     budget: u64,
-    faces: BTreeMap<(usize, u8, u16), Option<Arc<PlacedFace>>>,
+    faces: BTreeMap<(usize, u8, u16, u16), Option<Arc<PlacedFace>>>,
     points: BTreeMap<PointsKey, Arc<Points>>,
     /// By code page, section and face.
     sections: BTreeMap<(PointsKey, u8, Option<FaceId>), Sections>,
@@ -173,6 +173,7 @@ impl<'m, 'd> Maker<'m, 'd> {
                         code_page: Some(section.code_page.padded()),
                         character_set: Some(section.character_set.padded()),
                         height: if request.height > 0 { request.height } else { section.vertical_size },
+                        width: if request.width > 0 { request.width } else { section.horizontal_scale },
                         ..request.clone()
                     };
                     (part, section.section)
@@ -247,11 +248,12 @@ impl<'m, 'd> Maker<'m, 'd> {
         // A font without characters for a rotation shows those that it has.
         let turns = set.orientation(request.turns).map_or_else(|| set.first_turns(), |_| request.turns);
         // Outlines are the same at all sizes.
-        let key = (place, turns, if face::depends_on_size(set) { size } else { 0 });
+        let stretch = face::stretch(set, request.width, size);
+        let key = (place, turns, if face::depends_on_size(set) { size } else { 0 }, stretch);
         if let Some(known) = self.faces.get(&key) {
             return known.clone().map(|face| (face, size));
         }
-        let made = face::make(set, turns, size, self.mapping, &mut self.budget);
+        let made = face::make(set, turns, size, stretch, self.mapping, &mut self.budget);
         let placed = match made {
             Ok(made) => {
                 if made.without_shape > 0 && made.without_shape == made.glyphs.len() {

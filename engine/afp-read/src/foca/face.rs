@@ -127,15 +127,27 @@ pub(super) fn depends_on_size(set: &CharacterSet<'_>) -> bool {
     set.control.technology == PatternTechnology::RASTER || set.control.x_base != UnitBase::LOGICAL
 }
 
+/// By how many thousandths outlines are stretched along the baseline of upright characters, for an em `width` wide and
+/// `size` high; 0 is no width of its own. Dots are never stretched.
+pub(super) fn stretch(set: &CharacterSet<'_>, width: u16, size: u16) -> u16 {
+    if width == 0 || set.control.technology == PatternTechnology::RASTER {
+        return UNSTRETCHED;
+    }
+    (u32::from(width) * 1000 / u32::from(size.max(1))).clamp(100, 10_000) as u16
+}
+
+const UNSTRETCHED: u16 = 1000;
+
 /// What a character costs besides its dots.
 const CHARACTER: u64 = 256;
 
-/// Makes the face of a character set for a number of quarter turns, at a size in 1/1440 inch. `budget` is what it may
+/// Makes the face of a character set for a number of quarter turns, at a size in 1/1440 inch, stretched by so many thousandths. `budget` is what it may
 /// still cost: a dot that is gone over costs one.
 pub(super) fn make(
     set: &CharacterSet<'_>,
     turns: u8,
     size: u16,
+    stretch: u16,
     mapping: &FontMapping,
     budget: &mut u64,
 ) -> Result<MadeFace, String> {
@@ -143,7 +155,14 @@ pub(super) fn make(
         set.orientation(turns).ok_or_else(|| String::from("it has no characters for this rotation"))?;
     let cost = characters.len() as u64 * CHARACTER;
     *budget = budget.checked_sub(cost).ok_or_else(|| String::from("the fonts of the file have too many characters"))?;
-    let scale = Scale::of(&set.control, size);
+    let mut scale = Scale::of(&set.control, size);
+    let stretch = f64::from(stretch) / f64::from(UNSTRETCHED);
+    // What is along the baseline of upright characters is across that of characters lying on their side.
+    if turns.is_multiple_of(2) {
+        scale.x *= stretch;
+    } else {
+        scale.y *= stretch;
+    }
     let pairs = outline_names(set);
     let meanings = Meanings::of_outlines(pairs.iter().map(|(name, outline)| (*name, outline.as_slice())));
     let shapes = shapes(set, pairs)?;
@@ -168,7 +187,7 @@ pub(super) fn make(
             italic: flags & foca::FontDescriptor::ITALIC != 0,
         },
     );
-    let drawing = Drawing { set, scale, turns, orientation, upright: set.upright_patterns() };
+    let drawing = Drawing { set, scale, stretch, turns, orientation, upright: set.upright_patterns() };
     let mut made = BTreeMap::new();
     let mut without_shape = 0;
     // Characters without a meaning of their own get one of the private ones, by which a text can name them.
@@ -244,6 +263,7 @@ fn outlines(
 struct Drawing<'s> {
     set: &'s CharacterSet<'s>,
     scale: Scale,
+    stretch: f64,
     turns: u8,
     orientation: &'s FontOrientation,
     upright: BTreeMap<Name, u16>,
@@ -332,6 +352,7 @@ impl Drawing<'_> {
     ) -> Option<Outline> {
         let em = f64::from(self.scale.units_per_em);
         let [a, b, c, d, e, f] = matrix.map(|value| value * em);
+        let [a, c, e] = [a, c, e].map(|value| value * self.stretch);
         // Turned clockwise, with y upward.
         let turned = match self.turns {
             1 => [b, -a, d, -c, f, -e],

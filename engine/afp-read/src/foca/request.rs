@@ -18,6 +18,8 @@ pub(crate) struct FontRequest {
     pub(crate) code_page_number: Option<u16>,
     /// Height in 1/1440 inch; 0 where the font has its own.
     pub(crate) height: u16,
+    /// Width of the em in 1/1440 inch where outlines are stretched; 0 where they are not.
+    pub(crate) width: u16,
     /// Quarter turns of the characters, clockwise.
     pub(crate) turns: u8,
 }
@@ -41,7 +43,9 @@ impl FontRequest {
             match triplet {
                 Triplet::LocalId(id) => local = Some(id.id),
                 Triplet::SectionNumber(number) => section = number.section,
+                // The width of a font descriptor is that of a typical character, not of the em.
                 Triplet::FontDescriptor(descriptor) => request.height = descriptor.height,
+                Triplet::HorizontalScale(scale) => request.width = scale.width,
                 Triplet::CharacterRotation(turned) => request.turns = turned.rotation.quarter_turns().unwrap_or(0),
                 Triplet::FontCharacterSetId(set) if set.code_page != 0 => {
                     request.code_page_number = Some(set.code_page);

@@ -67,15 +67,17 @@ fn family(sign: u8) -> Option<Family> {
 
 fn of_resource(name: &str) -> Option<Described> {
     let [b'C' | b'X', _, sign, style, rest @ ..] = name.as_bytes() else { return None };
+    // Equally wide fonts of impact printers: GT12 is Gothic Text of twelve characters to the inch.
+    if let ([b'X', _, b'A'..=b'Z', b'A'..=b'Z', tens, ones], true) = (name.as_bytes(), name.len() == 6)
+        && let Some(size) = size_of_pitch(*tens, *ones)
+    {
+        return Some(Described { family: Family::Courier, size: Some(size), ..Described::default() });
+    }
     let family = family(*sign).filter(|_| name.len() <= 8)?;
     let mut described = Described { family, ..Described::default() };
     match (*sign, rest) {
         // Equally wide fonts are named by their pitch: GT10, CR12.
-        (b'S' | b'D' | b'L', [.., tens @ b'0'..=b'9', ones @ b'0'..=b'9']) => {
-            let pitch = u16::from(tens - b'0') * 10 + u16::from(ones - b'0');
-            // A character is 0.6 em wide.
-            described.size = (1440 * 10u16).checked_div(pitch * 6);
-        }
+        (b'S' | b'D' | b'L', [.., tens, ones]) => described.size = size_of_pitch(*tens, *ones),
         // Sonoran: weight and width as digits of one to nine, italics of odd families.
         (b'A' | b'B' | b'T', [weight @ b'1'..=b'9', b'1'..=b'9', size, ..]) => {
             described.bold = *weight >= b'7';
@@ -89,6 +91,13 @@ fn of_resource(name: &str) -> Option<Described> {
         }
     }
     Some(described)
+}
+
+/// The size in 1/20 pt of an equally wide font of so many characters to the inch; a character is 0.6 em wide.
+fn size_of_pitch(tens: u8, ones: u8) -> Option<u16> {
+    let [tens, ones] = [tens, ones].map(|digit| char::from(digit).to_digit(10));
+    let pitch = u16::try_from(tens? * 10 + ones?).ok()?;
+    (1440 * 10u16).checked_div(pitch * 6)
 }
 
 /// The size that a sign of a name stands for, in 1/20 pt: digits from 6 for themselves, 0 for ten, letters go on.
@@ -158,6 +167,8 @@ mod tests {
         assert_eq!(of("X0H20000"), plain(Family::Helvetica, Some(200)));
         assert_eq!(of("C0T05500"), plain(Family::Times, Some(200)));
         assert_eq!(of("C0D0GT10"), plain(Family::Courier, Some(240)));
+        assert_eq!(of("X1GT12"), plain(Family::Courier, Some(200)));
+        assert_eq!(of("XZH200"), plain(Family::Helvetica, None));
         assert_eq!(of("C0H500D0"), Described { bold: true, italic: true, ..plain(Family::Helvetica, Some(280)) });
         assert_eq!(of("C1A17500"), Described { bold: true, italic: true, ..plain(Family::Times, Some(200)) });
     }

@@ -377,12 +377,20 @@ fn a_cid_keyed_font_is_drawn_through_its_character_map() {
     );
     // X'1F': 12 pt high.
     let map = map("CZTEST", "T1TEST", "141F 0000 00F0 0000 00 00000000000000000000 00");
-    let document = open(document(&[page, font], &map, "2BD3 03F101 03DAC1"));
-    assert_eq!(codes(&document), []);
-    let (run, words, glyphs) = runs(&document)[0].clone();
-    assert_eq!((words.as_str(), run.size.twentieths()), ("A", 240));
+    let words = "2BD3 03F101 03DAC1";
+    let plain = open(document(&[page.clone(), font.clone()], &map, words));
+    assert_eq!(codes(&plain), []);
+    let (run, shown, glyphs) = runs(&plain)[0].clone();
+    assert_eq!((shown.as_str(), run.size.twentieths()), ("A", 240));
     assert_eq!(run.advance, run.size.em().scale(120, 1000));
-    assert_eq!(bounds(document.definitions().face(run.face).unwrap(), glyphs[0].0), [10, 20, 90, 80]);
+    assert_eq!(bounds(plain.definitions().face(run.face).unwrap(), glyphs[0].0), [10, 20, 90, 80]);
+
+    // The em is to be half as wide again as high.
+    let wide = "141F 0000 00F0 0000 00 00000000000000000000 00 045D0168";
+    let stretched = open(document(&[page, font], &self::map("CZTEST", "T1TEST", wide), words));
+    let (run, _, glyphs) = runs(&stretched)[0].clone();
+    assert_eq!(run.advance, run.size.em().scale(180, 1000));
+    assert_eq!(bounds(stretched.definitions().face(run.face).unwrap(), glyphs[0].0), [15, 20, 135, 80]);
 }
 
 fn plex(file: &str) -> Face {
