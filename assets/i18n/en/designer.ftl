@@ -147,6 +147,7 @@ kind-image = image
 kind-barcode = bar code
 kind-chart = chart
 kind-group = group
+kind-library = library resource
 kind-section = Section
 kind-block = block
 kind-cell = cell

@@ -144,6 +144,7 @@ kind-image = 圖片
 kind-barcode = 條碼
 kind-chart = 圖表
 kind-group = 群組
+kind-library = 資源庫物件
 kind-section = 節
 kind-block = 區塊
 kind-cell = 儲存格

@@ -147,7 +147,11 @@ impl AfpDocument {
 }
 
 /// Overlays and page segments, drawn once.
-fn read_includes(bytes: &[u8], library: &Library, findings: &mut Findings) -> Vec<(ResourceKind, Name, Include)> {
+pub(crate) fn read_includes(
+    bytes: &[u8],
+    library: &Library,
+    findings: &mut Findings,
+) -> Vec<(ResourceKind, Name, Include)> {
     let mut includes = Vec::new();
     // As many as the file can hold, and those of repeated inclusions.
     let mut fields_left = MOST_FIELDS + bytes.len() / SHORTEST_FIELD;
@@ -164,7 +168,7 @@ fn read_includes(bytes: &[u8], library: &Library, findings: &mut Findings) -> Ve
         interpreter.draw(resource.start, resource.end);
         fields_left = interpreter.fields_left();
         let (environment, content) = interpreter.finish();
-        let include = Include { name: name.text(), kind, size: environment.size, content };
+        let include = Include { name: name.text(), kind, size: environment.size, content, library: None };
         includes.push((resource.kind, name, include));
     }
     includes

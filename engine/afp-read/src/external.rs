@@ -105,6 +105,59 @@ pub(crate) fn gather(
     Gathered { bytes: bytes.into(), stretches, resources }
 }
 
+/// Gathers a resource of the libraries and all that it needs; none where no library has it.
+pub(crate) fn gather_resource(
+    kind: ResourceKind,
+    name: Name,
+    libraries: &Libraries,
+    findings: &mut Findings,
+) -> Option<Gathered> {
+    let mut gathering = Gathering {
+        bytes: Vec::new(),
+        stretches: Vec::new(),
+        resources: Vec::new(),
+        findings,
+        shelves: libraries.folders.iter().map(|folder| Shelf::new(folder.as_ref())).collect(),
+        full: false,
+    };
+    for (file, content) in &libraries.groups {
+        gathering.add(file, content, None);
+    }
+    let wanted = Reference::Object(kind, name);
+    if !gathering.is_there(&wanted) {
+        gathering.look_up(&wanted);
+    }
+    if !gathering.is_there(&wanted) {
+        return None;
+    }
+    gathering.resolve();
+    // A file with many resources may hold others: only what is needed stays.
+    let mut needed = Vec::new();
+    let mut open = vec![wanted];
+    while let Some(reference) = open.pop() {
+        let found = gathering.resources.iter().position(|resource| reference.is(resource));
+        let Some(place) = found.filter(|place| !needed.contains(place)) else { continue };
+        needed.push(place);
+        if let Some(resource) = gathering.resources.get(place) {
+            let structured = gathering.bytes.get(resource.start as usize) == Some(&CARRIAGE_CONTROL);
+            let stretch = Stretch { start: resource.start, end: resource.end, structured };
+            open.extend(references(&gathering.bytes, stretch));
+        }
+    }
+    let resources = needed.into_iter().filter_map(|place| gathering.resources.get(place).cloned()).collect();
+    Some(Gathered { bytes: gathering.bytes.into(), stretches: gathering.stretches, resources })
+}
+
+impl Reference {
+    /// Whether it names a resource.
+    fn is(&self, resource: &Resource) -> bool {
+        match self {
+            Self::Object(kind, name) => resource.kind == *kind && resource.names.contains(&name.padded()),
+            Self::Font(wanted) => resource.full_name.as_ref() == Some(wanted),
+        }
+    }
+}
+
 struct Gathering<'l, 'f> {
     bytes: Vec<u8>,
     stretches: Vec<Stretch>,
@@ -130,15 +183,7 @@ impl Gathering<'_, '_> {
     }
 
     fn is_there(&self, reference: &Reference) -> bool {
-        match reference {
-            Reference::Object(kind, name) => {
-                let name = name.padded();
-                self.resources.iter().any(|resource| resource.kind == *kind && resource.names.contains(&name))
-            }
-            Reference::Font(wanted) => {
-                self.resources.iter().any(|resource| resource.full_name.as_deref() == Some(wanted))
-            }
-        }
+        self.resources.iter().any(|resource| reference.is(resource))
     }
 
     fn look_up(&mut self, reference: &Reference) {

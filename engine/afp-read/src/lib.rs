@@ -21,9 +21,11 @@ mod index;
 mod interpret;
 mod library;
 mod names;
+mod resource;
 mod text;
 
 pub use document::{AfpDocument, PageSummary, ReadOptions, ReadPage};
 pub use external::{Libraries, ResourceFolder};
 pub use foca::FontMapping;
 pub use index::Step;
+pub use resource::{OpenedResource, open_resource};

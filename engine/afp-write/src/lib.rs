@@ -17,6 +17,7 @@ mod error;
 mod form_definition;
 mod images;
 mod index;
+mod library;
 mod medium_maps;
 mod named;
 mod names;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use afp_codec::Name;
 use afp_codec::triplets::Triplet;
 use diagnostics::{Code, Diagnostic, Diagnostics};
-use scene::{Content, Definitions, Include, IncludeKind, Item, Page};
+use scene::{Content, Definitions, Include, IncludeKind, Item, LibraryObject, Page};
 
 use crate::classic::CodeTable;
 use crate::encoder::{Encoder, Used};
@@ -107,8 +107,10 @@ pub(crate) struct PlannedInclude {
     pub name: Name,
     /// What it became: a page segment holds neither text nor containers.
     pub kind: IncludeKind,
-    /// The whole object, from its Begin to its End field.
+    /// The whole object, from its Begin to its End field; empty for a library's.
     pub bytes: Vec<u8>,
+    /// A library's object, and those that it needs.
+    pub library: Vec<LibraryObject>,
     pub used: Used,
     /// Its links, from its own corner.
     pub links: Vec<PlacedLink>,
@@ -190,6 +192,11 @@ impl Plan {
     }
 
     fn include(&mut self, include: &Include, names: &mut Names) -> Result<PlannedInclude, WriteError> {
+        if let Some(library) = &include.library {
+            let (name, kind) = (names.take(&library.name)?, include.kind);
+            let (bytes, used, links, ranges) = (Vec::new(), Used::default(), Vec::new(), Vec::new());
+            return Ok(PlannedInclude { name, kind, bytes, library: library.objects.clone(), used, links, ranges });
+        }
         let segment = include.kind == IncludeKind::PageSegment && fits_segment(&include.content);
         let medium = if segment { Medium::Segment } else { Medium::Overlay };
         // The name stands in the bytes, so it is made from them without it.
@@ -204,6 +211,7 @@ impl Plan {
             name,
             kind: if segment { IncludeKind::PageSegment } else { IncludeKind::Overlay },
             bytes: encoded.bytes,
+            library: Vec::new(),
             used: encoded.used,
             links: encoded.links,
             ranges: encoded.ranges,

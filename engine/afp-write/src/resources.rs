@@ -12,14 +12,15 @@ use afp_codec::triplets::{
 };
 use afp_codec::values::Text;
 use afp_codec::{Field, Name};
-use scene::IncludeKind;
+use scene::{IncludeKind, LibraryObject, LibraryObjectKind};
 
 use crate::characters::CharacterSet;
 use crate::classic::write_fonts;
 use crate::encoder::Used;
 use crate::error::WriteError;
-use crate::names::name;
-use crate::options::Profile;
+use crate::library::{Envelope, envelope};
+use crate::names::{name, text_from_hash};
+use crate::options::{Profile, ResourcePlace};
 use crate::plan::{Plan, PlannedFace};
 use crate::source::SharedRange;
 
@@ -186,7 +187,11 @@ fn each_object<'p>(
         }
     }
     for include in used.includes.iter().filter_map(|&id| plan.includes.get(id as usize)) {
-        if names.insert(include.name) {
+        for object in include.library.iter().filter(|_| plan.options.resources == ResourcePlace::Inline) {
+            library_object(object, plan.options.profile, &mut names, take)?;
+        }
+        // A library's resource that is not at hand is only named.
+        if !include.bytes.is_empty() && names.insert(include.name) {
             let kind = match include.kind {
                 IncludeKind::Overlay => ResourceKind::OVERLAY,
                 IncludeKind::PageSegment => ResourceKind::PAGE_SEGMENT,
@@ -196,6 +201,39 @@ fn each_object<'p>(
         }
     }
     Ok(())
+}
+
+/// A library's object; a font is called by a hash, because its own name is too long.
+fn library_object<'p>(
+    object: &'p LibraryObject,
+    profile: Profile,
+    names: &mut BTreeSet<Name>,
+    take: &mut dyn FnMut(Object<'p>) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    let name = match &object.kind {
+        LibraryObjectKind::Font(_) => name(&text_from_hash('F', &blake3::hash(&object.bytes)))?,
+        _ => name(&object.name)?,
+    };
+    if !names.insert(name) {
+        return Ok(());
+    }
+    let (kind, triplets, bytes) = match envelope(object) {
+        Envelope::AsItIs(kind, triplets) => (kind, triplets, object.bytes.to_vec()),
+        Envelope::Container(triplets) => {
+            let bytes = contained(name, &triplets, &object.bytes, profile)?;
+            (ResourceKind::OBJECT_CONTAINER, triplets, bytes)
+        }
+    };
+    take(Object { name, kind, triplets, bytes, ranges: &[] })
+}
+
+/// A file in a container.
+fn contained(name: Name, triplets: &Triplets<'static>, file: &[u8], profile: Profile) -> Result<Vec<u8>, WriteError> {
+    let mut fields = vec![Field::BeginContainer(Named::new(name, triplets.clone()))];
+    let data = |part: &[u8]| Field::ContainerData(Data { bytes: part.to_vec().into() });
+    fields.extend(file.chunks(profile.field_data()).map(data));
+    fields.push(Field::EndContainer(Named::new(name, Vec::new())));
+    encoded(&fields, profile)
 }
 
 /// A TrueType font in a container. Pages name it by its full name in UTF-16BE, so resource and container say that
@@ -222,10 +260,7 @@ fn inline_font(
         }
         _ => triplets.clone(),
     };
-    let mut fields = vec![Field::BeginContainer(Named::new(name, container))];
-    fields.extend(file.chunks(profile.field_data()).map(|part| Field::ContainerData(Data { bytes: part.into() })));
-    fields.push(Field::EndContainer(Named::new(name, Vec::new())));
-    let bytes = encoded(&fields, profile)?;
+    let bytes = contained(name, &container, file, profile)?;
     Ok(Object { name, kind: ResourceKind::OBJECT_CONTAINER, triplets, bytes, ranges: &[] })
 }
 

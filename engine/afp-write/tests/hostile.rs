@@ -35,7 +35,7 @@ static DEFINITIONS: LazyLock<Definitions> = LazyLock::new(|| {
         let rect = Rect::new(Emu::ZERO, Emu::ZERO, Emu::new(9_000), Emu::new(9_000));
         content.push(Item::Rule(Rule { rect, colour: Colour::BLACK }), Origin::None);
         let size = Size::new(Emu::new(90_000), Emu::new(90_000));
-        all.includes.push(Include { name: format!("{kind:?}"), kind, size, content: content.finish() });
+        all.includes.push(Include { name: format!("{kind:?}"), kind, size, content: content.finish(), library: None });
     }
     all
 });

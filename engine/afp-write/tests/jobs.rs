@@ -239,7 +239,7 @@ fn shared() -> Definitions {
         push_text(&mut overlay, &definitions, "Letterhead", at(500, 500), plain());
         overlay.push(Item::Rule(Rule { rect: rect(500, 520, 900, 5), colour: Colour::BLACK }), Origin::None);
         let (kind, size) = (IncludeKind::Overlay, Size::A4);
-        definitions.includes.push(Include { name: name.into(), kind, size, content: overlay.finish() });
+        definitions.includes.push(Include { name: name.into(), kind, size, content: overlay.finish(), library: None });
     }
     definitions
 }

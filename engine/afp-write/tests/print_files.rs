@@ -65,12 +65,12 @@ fn full_definitions() -> Definitions {
     let size = Size::A4;
     let name = "static".to_owned();
     let kind = IncludeKind::Overlay;
-    definitions.includes.push(Include { name, kind, size, content: overlay.finish() });
+    definitions.includes.push(Include { name, kind, size, content: overlay.finish(), library: None });
     let mut segment = ContentBuilder::new();
     segment.push(shape(0, 0), Origin::None);
     segment.push(Item::Rule(Rule { rect: rect(0, 0, 100, 20), colour: Colour::BLACK }), Origin::None);
     let (name, kind, size) = ("stamp".to_owned(), IncludeKind::PageSegment, Size::new(unit(700), unit(700)));
-    definitions.includes.push(Include { name, kind, size, content: segment.finish() });
+    definitions.includes.push(Include { name, kind, size, content: segment.finish(), library: None });
     definitions
 }
 
@@ -406,6 +406,7 @@ fn links_stand_in_the_page_that_they_are_seen_on() {
         kind: IncludeKind::Overlay,
         size: small_size(),
         content: shared.finish(),
+        library: None,
     });
     let page = page(small_size(), |builder| {
         builder.push(link(100, 300, address("https://example.org/")), Origin::None);

@@ -110,6 +110,10 @@ pub(crate) struct Render {
     pub(crate) dpi: u16,
     #[command(flatten)]
     pub(crate) afp: AfpChoice,
+    /// A folder of AFP resources, a file each, or a file of many: where the overlays and page segments are looked for
+    /// that the template places. May be given more than once.
+    #[arg(long)]
+    pub(crate) resources: Vec<PathBuf>,
     /// A folder for AFP resources (overlays, page segments, pictures, fonts, the form definition), a file each; the
     /// print file then only names them.
     #[arg(long)]
@@ -166,6 +170,10 @@ pub(crate) struct Check {
     pub(crate) data: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) afp: AfpChoice,
+    /// A folder of AFP resources, a file each, or a file of many: where the overlays and page segments are looked for
+    /// that the template places. May be given more than once.
+    #[arg(long)]
+    pub(crate) resources: Vec<PathBuf>,
     /// As JSON.
     #[arg(long)]
     pub(crate) json: bool,

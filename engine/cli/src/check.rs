@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use diagnostics::{Diagnostics, Severity};
-use formwright::{Crew, JobTime, Prepared, RecordRange, Source, Unobserved, check_records};
+use formwright::{Crew, JobTime, Prepared, RecordRange, Source, Unobserved, check_records, open_libraries};
 use serde_json::json;
 
 use crate::arguments::Check;
@@ -38,7 +38,7 @@ pub(crate) fn run(call: &Check) -> Result<Done, Failed> {
 }
 
 fn examine(call: &Check, found: &mut Diagnostics) -> Result<formwright::Progress, Diagnostics> {
-    let mut source = Source::open(&call.template)?;
+    let mut source = Source::open(&call.template)?.with_libraries(open_libraries(&call.resources)?);
     crate::profile::choose(&mut source, call.afp);
     found.append(source.remarks.clone());
     let prepared = Prepared::new(&source, JobTime(None))?;

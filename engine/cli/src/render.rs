@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use diagnostics::{Code, Diagnostic};
 use formwright::{
     Crew, FileWritten, JobTime, Observer, Prepared, Progress as Done, RecordRange, Records, Report, ResourceFolder,
-    Source, World, data_options, render_afp, render_pages, render_pdf,
+    Source, World, data_options, open_libraries, render_afp, render_pages, render_pdf,
 };
 
 use formwright::text_write::PAGE_BREAK;
@@ -66,7 +66,7 @@ impl Observer for Outside {
 }
 
 pub(crate) fn run(call: &Render) -> Result<Ended, Failed> {
-    let mut source = Source::open(&call.template)?;
+    let mut source = Source::open(&call.template)?.with_libraries(open_libraries(&call.resources)?);
     crate::profile::choose(&mut source, call.afp);
     let prepared = Prepared::new(&source, JobTime(call.time.clone()))?;
     let range = call.records.unwrap_or(NumberRange::ALL);

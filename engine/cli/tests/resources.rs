@@ -207,3 +207,72 @@ fn an_index_for_an_archive_of_ebcdic_tells_what_it_cannot_say() {
     assert!(said(&output).contains("index-character") && said(&output).contains('王'), "{}", said(&output));
     assert!(!here.path("a.afp").exists());
 }
+
+/// A template with one page of its own that places a library's overlay twice and a page segment, and nothing else.
+fn placed(template: &mut Value) {
+    let place = |id: &str, kind: &str, resource: &str, x: i32, y: i32| {
+        json!({
+            "id": id, "rect": {"x": x, "y": y, "width": 914_400, "height": 914_400},
+            "kind": "library", "resource_kind": kind, "resource": resource
+        })
+    };
+    template["masters"][0]["objects"] = json!([
+        place("o_one", "overlay", "O1STAMP", 0, 0),
+        place("o_two", "overlay", "O1STAMP", 1_000_000, 5_000_000),
+        place("o_three", "page_segment", "S1DOTS", 3_000_000, 8_000_000)
+    ]);
+    template["masters"][1]["objects"] = json!([]);
+}
+
+#[test]
+fn resources_of_a_library_are_placed_by_name_and_drawn_by_every_output() {
+    // The library is made by another template: its overlay, called as the library wants it.
+    let maker = Here::new(full);
+    ended(&maker.render("a.afp", &["--records", "1", "--external", "library"]), 0);
+    let here = Here::new(placed);
+    let library = here.path("library");
+    std::fs::create_dir(&library).unwrap();
+    for entry in std::fs::read_dir(maker.path("library")).unwrap() {
+        let from = entry.unwrap().path();
+        let name = from.file_name().unwrap().to_string_lossy().replace("O1FIRST", "O1STAMP");
+        std::fs::copy(&from, library.join(name)).unwrap();
+    }
+    let output = here.render("inline.afp", &["--records", "1", "--resources", "library"]);
+    ended(&output, 0);
+    assert!(said(&output).contains("no resource library has the page segment S1DOTS"), "{}", said(&output));
+    assert!(!said(&output).contains("O1STAMP"), "{}", said(&output));
+    let fields = here.fields("inline.afp");
+    let count = |acronym: &str| fields.iter().filter(|found| *found == acronym).count();
+    assert_eq!((count("IPO"), count("IPS"), count("BMO")), (2, 1, 1), "the overlay comes along once");
+    ended(&here.render("named.afp", &["--records", "1", "--resources", "library", "--external", "out"]), 0);
+    assert!(!here.fields("named.afp").contains(&"BMO".to_owned()));
+    assert!(!here.path("out/O1STAMP.ovl").exists(), "what is a library's stays there");
+    ended(
+        &here.run(&["render", "template", "--to", "pdf", "--records", "1", "-o", "a.pdf", "--resources", "library"]),
+        0,
+    );
+    // Inline the file needs nothing else; the missing page segment is outlined in both.
+    ended(&here.run(&["compare", "inline.afp", "a.pdf", "--dpi", "60"]), 0);
+    let call = ["compare", "named.afp", "a.pdf", "--dpi", "60", "--resources", "library", "--resources", "out"];
+    ended(&here.run(&call), 0);
+    // The same file among the template's assets needs no folder.
+    std::fs::create_dir(here.path("template/assets")).unwrap();
+    for entry in std::fs::read_dir(&library).unwrap() {
+        let from = entry.unwrap().path();
+        std::fs::copy(&from, here.path("template/assets").join(from.file_name().unwrap())).unwrap();
+    }
+    ended(&here.render("assets.afp", &["--records", "1"]), 0);
+    assert!(std::fs::read(here.path("assets.afp")).unwrap() == std::fs::read(here.path("inline.afp")).unwrap());
+}
+
+#[test]
+fn a_library_resource_with_a_name_that_no_library_can_have_is_told() {
+    let here = Here::new(|template| {
+        placed(template);
+        template["masters"][0]["objects"][0]["resource"] = json!("FAR TOO LONG");
+    });
+    let output = here.run(&["check", "template"]);
+    ended(&output, 1);
+    let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output));
+    assert!(told.contains("more than eight characters"), "{told}");
+}

@@ -105,6 +105,7 @@ catalogue! {
     IndexCharacter "index-character" Error "the index value “{name}” has the character {character}, which EBCDIC code page 500 lacks" "change the value, or the encoding of the index";
     ResourceName "resource-name" Error "the name {name} cannot be used: {reason}" "use one to eight of A–Z, 0–9, #, @ and $";
     MediumMapUnknown "medium-map-unknown" Error "the form definition has no medium map named {name}" "choose one that it has, or add it";
+    LibraryResourceMissing "library-resource-missing" Warning "no resource library has the {kind} {name}" "give its folder with --resources, or add its file to the template's assets";
     ResourceReplaced "resource-replaced" Note "the resource file {file} had other content and was replaced" "choose another name or folder if both are needed";
     NameTaken "name-taken" Error "two resources have the name {name}" "rename one";
 

@@ -231,7 +231,8 @@ impl Editor {
             | Shape::Line(_)
             | Shape::Path(_)
             | Shape::Chart(_)
-            | Shape::Group(_) => {
+            | Shape::Group(_)
+            | Shape::Library(_) => {
                 return Err(EditError::NoProperty { id, property: crate::property::PropertyName::Data });
             }
         };

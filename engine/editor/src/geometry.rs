@@ -195,7 +195,8 @@ fn body(object: &Object) -> Body {
         | Shape::Path(_)
         | Shape::Image(_)
         | Shape::Barcode(_)
-        | Shape::Chart(_) => Body::Solid,
+        | Shape::Chart(_)
+        | Shape::Library(_) => Body::Solid,
     }
 }
 

@@ -56,18 +56,7 @@ impl Document {
         if !is_afp {
             return Err(Diagnostic::new(Code::FormatUnknown).with("file", name).at(Location::File(name.to_owned())));
         }
-        let substitutes = [
-            "IBMPlexSans-Regular.ttf",
-            "IBMPlexSans-Bold.ttf",
-            "IBMPlexSerif-Regular.ttf",
-            "IBMPlexMono-Regular.ttf",
-            "IBMPlexSans-Italic.ttf",
-            "IBMPlexSans-BoldItalic.ttf",
-            "IBMPlexSerif-Italic.ttf",
-            "IBMPlexSerif-SemiBold.ttf",
-            "IBMPlexMono-SemiBold.ttf",
-        ];
-        let substitutes = substitutes.into_iter().filter_map(shipped::face).collect();
+        let substitutes = shipped::substitutes();
         let options = ReadOptions { name: name.to_owned(), libraries, substitutes, mapping };
         Ok(Self::Afp(Box::new(AfpDocument::open(bytes, &options))))
     }

@@ -15,6 +15,22 @@ pub fn face(name: &str) -> Option<fonts::Face> {
     fonts::Face::from_bytes(font(name)?, 0).ok()
 }
 
+/// Faces to show in the place of fonts that an AFP file names and nobody has.
+pub(crate) fn substitutes() -> Vec<fonts::Face> {
+    const NAMES: [&str; 9] = [
+        "IBMPlexSans-Regular.ttf",
+        "IBMPlexSans-Bold.ttf",
+        "IBMPlexSerif-Regular.ttf",
+        "IBMPlexMono-Regular.ttf",
+        "IBMPlexSans-Italic.ttf",
+        "IBMPlexSans-BoldItalic.ttf",
+        "IBMPlexSerif-Italic.ttf",
+        "IBMPlexSerif-SemiBold.ttf",
+        "IBMPlexMono-SemiBold.ttf",
+    ];
+    NAMES.into_iter().filter_map(face).collect()
+}
+
 /// The names of the shipped fonts.
 pub fn names() -> impl Iterator<Item = &'static str> {
     FONTS.iter().map(|(name, _)| *name)

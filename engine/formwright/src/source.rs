@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use afp_read::{Libraries, OpenedResource, ReadOptions, ResourceFolder};
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use fonts::{Face, FontError};
-use layout::{Assets, KeptFaces};
+use layout::{Assets, KeptFaces, LibraryContent};
 use model::Template;
 use package::{Package, Signer, TEMPLATE};
+use scene::IncludeKind;
 
 use crate::shipped;
 
@@ -28,6 +30,8 @@ pub struct Source {
     pub remarks: Diagnostics,
     /// Who signed the package, where it is signed.
     pub signer: Option<Signer>,
+    /// Where overlays and page segments are looked for besides the package.
+    libraries: Libraries,
     /// Fonts read so far: the designer compiles after every edit.
     faces: KeptFaces,
 }
@@ -76,7 +80,22 @@ impl Source {
                 .at(Location::Byte { file: file.clone(), offset: error.valid_up_to() as u64 })
         })?;
         let (template, remarks) = Template::from_json(&file, text).map_err(|error| error.diagnostics)?;
-        Ok(Self { name: name.to_owned(), template, package, remarks, signer, faces: KeptFaces::default() })
+        Ok(Self {
+            name: name.to_owned(),
+            template,
+            package,
+            remarks,
+            signer,
+            libraries: Libraries::default(),
+            faces: KeptFaces::default(),
+        })
+    }
+
+    /// The same with places to look for the overlays and page segments that the template names.
+    #[must_use]
+    pub fn with_libraries(mut self, libraries: Libraries) -> Self {
+        self.libraries = libraries;
+        self
     }
 
     /// The same files with another state of the template, as the designer has it while editing.
@@ -91,6 +110,7 @@ impl Source {
             package: self.package.clone(),
             remarks,
             signer: None,
+            libraries: self.libraries.clone(),
             faces: self.faces.clone(),
         })
     }
@@ -132,7 +152,35 @@ impl Assets for Source {
         own.chain(shipped::names().map(str::to_owned)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
+    fn library(&self, kind: IncludeKind, name: &str) -> Option<LibraryContent> {
+        let mut libraries = self.libraries.clone();
+        libraries.folders.insert(0, Arc::new(PackageFolder(self.package.clone())));
+        let options = ReadOptions {
+            name: self.name.clone(),
+            libraries,
+            substitutes: shipped::substitutes(),
+            ..ReadOptions::default()
+        };
+        let opened = afp_read::open_resource(kind, name, &options)?;
+        let OpenedResource { include, definitions, diagnostics } = opened;
+        Some(LibraryContent { include, definitions, diagnostics })
+    }
+
     fn face(&self, name: &str, index: u32) -> Option<Result<Face, FontError>> {
         self.asset(name).map(|bytes| self.faces.face(name, index, bytes))
+    }
+}
+
+/// The assets of a package as a folder of resources.
+#[derive(Debug)]
+struct PackageFolder(Package);
+
+impl ResourceFolder for PackageFolder {
+    fn names(&self) -> Vec<String> {
+        self.0.entries().keys().filter_map(|name| name.strip_prefix(ASSETS)).map(str::to_owned).collect()
+    }
+
+    fn read(&self, name: &str) -> Option<Arc<[u8]>> {
+        self.0.entries().get(&format!("{ASSETS}{name}")).cloned()
     }
 }

@@ -3,7 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use diagnostics::Diagnostics;
 use fonts::{Face, FontError};
+use scene::{Definitions, Include, IncludeKind};
+
+/// An overlay or page segment of a library.
+#[derive(Clone, Debug)]
+pub struct LibraryContent {
+    /// It; its ids point into `definitions`.
+    pub include: Include,
+    /// Its faces and pictures.
+    pub definitions: Definitions,
+    /// What was found on the way.
+    pub diagnostics: Diagnostics,
+}
 
 /// The files that a template names.
 pub trait Assets {
@@ -12,6 +25,12 @@ pub trait Assets {
 
     /// The names of all files, in a fixed order: those that an expression may choose from.
     fn names(&self) -> Vec<String>;
+
+    /// An overlay or page segment that exists as AFP; none where no library at hand has it.
+    fn library(&self, kind: IncludeKind, name: &str) -> Option<LibraryContent> {
+        let _ = (kind, name);
+        None
+    }
 
     /// A face of a font file; none where there is no such file. Whoever compiles often answers from [`KeptFaces`].
     ///

@@ -15,7 +15,7 @@ mod geometry;
 mod plan;
 mod record;
 
-pub use assets::{Assets, KeptFaces};
+pub use assets::{Assets, KeptFaces, LibraryContent};
 pub use compile::{Compiled, Options, compile, compile_leniently, picture_name};
 pub use geometry::{BoxKind, PageGeometry, PlacedBox, PlacedLine};
 pub use record::{LaidOut, Worker};

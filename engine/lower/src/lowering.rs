@@ -90,7 +90,9 @@ impl<'a> Lowering<'a> {
             }
         }
         for (number, include) in self.definitions.includes.iter().enumerate() {
-            if include.content.items.iter().all(|placed| self.is_native(placed, &include.content)) {
+            // What is a library's is drawn by its own bytes.
+            let is_native = || include.content.items.iter().all(|placed| self.is_native(placed, &include.content));
+            if include.library.is_some() || is_native() {
                 continue;
             }
             let page = Page { size: include.size, ..Page::default() };

@@ -27,6 +27,28 @@ variants! {
         "chart" => Chart(Chart),
         /// Objects that move together.
         "group" => Group(GroupShape),
+        /// An overlay or page segment that exists as AFP.
+        "library" => Library(LibraryShape),
+    }
+}
+
+keyword! {
+    /// What a resource of a library is.
+    pub enum LibraryKind {
+        /// An overlay.
+        "overlay" => Overlay,
+        /// A page segment.
+        "page_segment" => PageSegment,
+    }
+}
+
+part! {
+    /// A resource that exists as AFP: drawn as it is, in the size that it has, from the object's top left corner.
+    pub struct LibraryShape {
+        /// What it is.
+        resource_kind: LibraryKind = LibraryKind::Overlay,
+        /// Its name in the library.
+        resource: String,
     }
 }
 

@@ -81,6 +81,55 @@ pub struct Include {
     pub size: Size,
     /// What it draws; holds no further include.
     pub content: Content,
+    /// The resource of a library that it is, in outputs that can refer to one.
+    pub library: Option<LibraryResource>,
+}
+
+/// A resource that exists in AFP: pages name it, others draw its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryResource {
+    /// Its name, up to eight characters.
+    pub name: String,
+    /// It and the resources that it needs, as they are; none where no library has it.
+    pub objects: Vec<LibraryObject>,
+}
+
+/// An AFP object as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LibraryObject {
+    /// Its name, up to eight characters; that of a font is in `font`.
+    pub name: String,
+    /// What it is.
+    pub kind: LibraryObjectKind,
+    /// Its bytes, from its Begin to its End field, or a font or picture file.
+    pub bytes: Arc<[u8]>,
+}
+
+/// What an AFP object is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum LibraryObjectKind {
+    /// An overlay.
+    Overlay,
+    /// A page segment.
+    PageSegment,
+    /// An image.
+    Image,
+    /// Graphics.
+    Graphics,
+    /// A bar code.
+    BarCode,
+    /// An object container.
+    Container,
+    /// A code page.
+    CodePage,
+    /// A font character set.
+    CharacterSet,
+    /// A coded font.
+    CodedFont,
+    /// A font file, by its full name.
+    Font(String),
+    /// A picture file.
+    Picture,
 }
 
 /// A spot colour.

@@ -20,7 +20,8 @@ mod walk;
 
 pub use content::{Content, ContentBuilder, Span};
 pub use definitions::{
-    Definitions, FaceId, ImageFormat, ImageId, ImageSource, Include, IncludeId, IncludeKind, PixelColour, Spot,
+    Definitions, FaceId, ImageFormat, ImageId, ImageSource, Include, IncludeId, IncludeKind, LibraryObject,
+    LibraryObjectKind, LibraryResource, PixelColour, Spot,
 };
 pub use item::{
     Barcode, Decoration, Glyph, Group, Image, Item, Link, LinkTarget, Mask, PathItem, Placed, Rule, SymbolKind, TextRun,

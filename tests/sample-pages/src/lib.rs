@@ -64,6 +64,7 @@ pub fn definitions() -> Definitions {
         kind: IncludeKind::Overlay,
         size: Size::new(mm(60.0), mm(12.0)),
         content: builder.finish(),
+        library: None,
     });
     definitions
 }

@@ -28,6 +28,7 @@ pub(crate) const fn kind_key(shape: &Shape) -> &'static str {
         Shape::Barcode(_) => "kind-barcode",
         Shape::Chart(_) => "kind-chart",
         Shape::Group(_) => "kind-group",
+        Shape::Library(_) => "kind-library",
     }
 }
 
@@ -42,6 +43,7 @@ const fn sign(shape: &Shape) -> &'static str {
         Shape::Barcode(_) => "‖",
         Shape::Chart(_) => "◔",
         Shape::Group(_) => "▤",
+        Shape::Library(_) => "⧉",
     }
 }
 

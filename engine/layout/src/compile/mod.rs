@@ -3,6 +3,7 @@
 mod checking;
 mod colours;
 mod fonts;
+mod library;
 mod objects;
 mod overlays;
 mod paragraphs;
@@ -24,6 +25,7 @@ use crate::compositor::Stock;
 use crate::plan::{MasterPlan, SectionPlan, TextSource};
 use colours::Colours;
 use fonts::FontBook;
+use library::LibraryBook;
 use pictures::PictureBook;
 pub use pictures::picture_name;
 use styles::Styles;
@@ -137,14 +139,15 @@ pub fn compile_leniently(template: &Template, assets: &dyn Assets, options: Opti
     let label = template.data.label.as_ref();
     let label = label.and_then(|label| compiler.expression(label, &Type::Any, &names, template.id, "label"));
     let flow_counts_pages = sections.iter().flat_map(|section| &section.blocks).any(|block| block.dependencies.pages);
-    let Compiler { diagnostics, fonts, pictures, colours, locale, .. } = compiler;
+    let Compiler { diagnostics, fonts, pictures, libraries, colours, locale, .. } = compiler;
     let stock = Stock::new(fonts.into_faces(), pictures.headers(), pictures.names().clone(), locale, options.today);
-    let definitions = Definitions {
+    let mut definitions = Definitions {
         faces: stock.faces.faces().cloned().collect(),
         images: pictures.into_images(),
         includes: Vec::new(),
         spots: colours.into_spots(),
     };
+    libraries.define(&mut definitions);
     let info = DocumentInfo {
         title: String::new(),
         author: template.outputs.pdf.author.clone(),
@@ -191,6 +194,7 @@ struct Compiler<'t> {
     styles: Styles,
     colours: Colours,
     pictures: PictureBook<'t>,
+    libraries: LibraryBook<'t>,
     locale: &'static Locale,
     next_paragraph: u32,
 }
@@ -214,6 +218,7 @@ impl<'t> Compiler<'t> {
             styles: Styles::resolve(&template.styles, &mut diagnostics),
             colours: Colours::resolve(&template.swatches, &mut diagnostics),
             pictures: PictureBook::new(assets),
+            libraries: LibraryBook::new(assets),
             diagnostics,
             locale,
             next_paragraph: 0,

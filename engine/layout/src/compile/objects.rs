@@ -6,7 +6,7 @@ use graphics::donut::LegendGrid;
 use graphics::outline;
 use model::{BarcodeShape, Chart, ImageShape, Object, PathShape, Shape, Symbology, TextShape};
 use scene::{FillRule, PathItem, SymbolKind};
-use units::{Colour, Emu, Point};
+use units::{Colour, Emu, Point, Rect};
 
 use super::Compiler;
 use crate::plan::{
@@ -26,6 +26,7 @@ impl Compiler<'_> {
     fn object(&mut self, object: &Object, names: &Names, depth: usize) -> Option<ObjectPlan> {
         let id = object.id;
         let visible_when = self.condition(object.visible_when.as_ref(), names, id, "visible_when");
+        let mut rect = object.rect;
         let shape = match &object.shape {
             Shape::Text(shape) => ShapePlan::Text(Box::new(self.text_box(shape, names, id))),
             Shape::Rectangle(shape) => ShapePlan::Rectangle {
@@ -44,6 +45,11 @@ impl Compiler<'_> {
             Shape::Barcode(shape) => ShapePlan::Barcode(Box::new(self.barcode(shape, names, id))),
             Shape::Chart(shape) => ShapePlan::Chart(Box::new(self.chart(shape, names, id)?)),
             Shape::Group(shape) if depth < DEEPEST => ShapePlan::Group(self.objects(&shape.objects, names, depth + 1)),
+            Shape::Library(shape) => {
+                let (include, size) = self.libraries.take(shape, object, &mut self.diagnostics)?;
+                rect = Rect::new(rect.x, rect.y, size.width, size.height);
+                ShapePlan::Library(include)
+            }
             Shape::Group(_) => {
                 let at = Location::Object { object: id, property: None, range: None };
                 let nested = format!("groups nested deeper than {DEEPEST}");
@@ -57,7 +63,7 @@ impl Compiler<'_> {
         let dependencies = shape.dependencies().and(own).without_date();
         Some(ObjectPlan {
             id,
-            rect: object.rect,
+            rect,
             rotation: object.rotation,
             opacity: object.opacity,
             visible_when,
@@ -173,7 +179,7 @@ impl ShapePlan {
     fn dependencies(&self) -> Dependencies {
         match self {
             Self::Text(text) => all(text.paragraphs.iter().map(|paragraph| paragraph.dependencies)),
-            Self::Rectangle { .. } | Self::Ellipse { .. } | Self::Line { .. } | Self::Path(_) => {
+            Self::Rectangle { .. } | Self::Ellipse { .. } | Self::Line { .. } | Self::Path(_) | Self::Library(_) => {
                 Dependencies::default()
             }
             Self::Picture(picture) => match &picture.picture {

@@ -41,6 +41,7 @@ pub(super) fn split(compiled: &mut Compiled, mut definitions: Definitions) {
                 kind: IncludeKind::Overlay,
                 size: master.size,
                 content,
+                library: None,
             });
         }
     }
@@ -55,8 +56,10 @@ fn choose(objects: &mut [MasterObject], compositor: &mut Compositor<'_>, environ
     for object in objects {
         let reach = object.plan.reach();
         let is_free = || !anew.iter().any(|lower| lower.touches(reach));
-        object.in_overlay =
-            object.plan.is_static() && is_free() && (anew.is_empty() || !spills(&object.plan, compositor, environment));
+        object.in_overlay = object.plan.is_static()
+            && object.plan.fits_overlay()
+            && is_free()
+            && (anew.is_empty() || !spills(&object.plan, compositor, environment));
         if !object.in_overlay {
             anew.push(reach);
         }

@@ -1,8 +1,8 @@
 //! One object: whether it is there, what it is, how it is turned.
 
 use expression::Environment;
-use scene::{Origin, Part};
-use units::{Angle, Point, Rect, Transform};
+use scene::{Item, Origin, Part};
+use units::{Angle, Point, QuarterTurn, Rect, Transform};
 
 use super::{Canvas, Mark};
 use crate::BoxKind;
@@ -38,6 +38,10 @@ impl Canvas {
             ShapePlan::Picture(picture) => self.picture(picture, rect, owner, compositor, environment),
             ShapePlan::Barcode(barcode) => self.barcode(barcode, rect, owner, compositor, environment),
             ShapePlan::Chart(chart) => self.chart(chart, rect, owner, compositor, environment),
+            ShapePlan::Library(include) => {
+                let item = Item::Include { include: *include, at: rect.origin(), turn: QuarterTurn::Zero };
+                self.push(item, body);
+            }
             ShapePlan::Group(objects) => {
                 for object in objects {
                     self.object(object, rect.origin(), compositor, environment);

@@ -3,7 +3,7 @@
 use diagnostics::ObjectId;
 use expression::{Dependencies, Program};
 use model::{Fit, Overflow, VerticalAlign};
-use scene::{ImageId, Path, PathItem, Stroke, SymbolKind};
+use scene::{ImageId, IncludeId, Path, PathItem, Stroke, SymbolKind};
 use units::{Angle, Colour, Emu, FontSize, Point, Rect, Transform};
 
 use super::{ParagraphPlan, TextSource};
@@ -43,6 +43,8 @@ pub(crate) enum ShapePlan {
     Barcode(Box<BarcodePlan>),
     Chart(Box<ChartPlan>),
     Group(Vec<ObjectPlan>),
+    /// A resource of a library.
+    Library(IncludeId),
 }
 
 #[derive(Debug)]
@@ -114,6 +116,15 @@ impl ObjectPlan {
         self.dependencies == Dependencies::default()
     }
 
+    /// Whether it can stand in an overlay, which holds no other.
+    pub(crate) fn fits_overlay(&self) -> bool {
+        match &self.shape {
+            ShapePlan::Library(_) => false,
+            ShapePlan::Group(objects) => objects.iter().all(Self::fits_overlay),
+            _ => true,
+        }
+    }
+
     /// The upright rectangle that its drawing stays in, unless it spills: text, bars or a legend that find no room.
     pub(crate) fn reach(&self) -> Rect {
         let width_of = |stroke: &Option<Stroke>| stroke.as_ref().map_or(Emu::ZERO, |stroke| stroke.width);
@@ -124,7 +135,7 @@ impl ObjectPlan {
             ShapePlan::Line { stroke, .. } => stroke.width,
             // A mitre reaches four widths; the outline itself may leave its view.
             ShapePlan::Path(path) => width_of(&path.stroke) * 4 + beyond(self.rect, path.path.bounds()),
-            ShapePlan::Picture(_) => Emu::ZERO,
+            ShapePlan::Picture(_) | ShapePlan::Library(_) => Emu::ZERO,
             ShapePlan::Barcode(barcode) => {
                 barcode.readable.as_ref().map_or(Emu::ZERO, |readable| readable.style.size.em() / 2)
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diagnostics::{Code, Diagnostics, ObjectId};
 
 use super::fault;
-use crate::{Template, resource_name_fault};
+use crate::{ElementRef, Shape, Template, resource_name_fault};
 
 pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
     let afp = &template.outputs.afp;
@@ -20,6 +20,14 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
     for chosen in &afp.resource_names {
         named.once(&chosen.of, chosen.id, "of");
     }
+    let mut placed = Names { findings: &mut *findings, taken: BTreeSet::new() };
+    template.walk(&mut |_, element| {
+        if let ElementRef::Object(object) = element
+            && let Shape::Library(shape) = &object.shape
+        {
+            placed.check(&shape.resource, object.id, "resource");
+        }
+    });
     let mut maps = Names { findings: &mut *findings, taken: BTreeSet::new() };
     for map in &afp.medium_maps {
         maps.add(&map.name, map.id, "name");

@@ -88,7 +88,7 @@ impl Ranges<'_> {
                     self.out_of_range("colours", "empty", "one colour or more");
                 }
             }
-            Shape::Image(_) | Shape::Group(_) => {}
+            Shape::Image(_) | Shape::Group(_) | Shape::Library(_) => {}
         }
     }
 

@@ -108,7 +108,7 @@ impl References<'_> {
                 chart.colours.iter().for_each(|colour| self.colour("colours", Some(*colour)));
                 self.style("legend", chart.legend.as_ref().and_then(|legend| legend.style));
             }
-            Shape::Image(_) | Shape::Group(_) => {}
+            Shape::Image(_) | Shape::Group(_) | Shape::Library(_) => {}
         }
     }
 
