@@ -80,6 +80,7 @@ pub(crate) fn run() -> ExitCode {
                 .title("Formwright")
                 .inner_size(1680.0, 1050.0)
                 .min_inner_size(880.0, 560.0)
+                .prevent_overflow()
                 .disable_drag_drop_handler()
                 .build()?;
             let asked = window.clone();
