@@ -74,12 +74,8 @@ impl Snapshot {
     /// The answer to the front end.
     pub(crate) fn rendered(&self) -> Rendered {
         let outputs = self.prepared.preflight(&self.laid_out.pages);
-        let found = self
-            .findings
-            .iter()
-            .chain(self.prepared.diagnostics())
-            .chain(&self.laid_out.diagnostics)
-            .chain(&outputs);
+        let found =
+            self.findings.iter().chain(self.prepared.diagnostics()).chain(&self.laid_out.diagnostics).chain(&outputs);
         Rendered {
             revision: self.revision,
             record: self.record,
