@@ -101,7 +101,7 @@ fn every_diagnostic_has_chinese_words_with_the_places_of_the_english_ones() -> R
         for (kind, english) in [("diagnostic", empty.message()), ("hint", empty.hint())] {
             let key = format!("{kind}-{}", code.key());
             match chinese.get(&key) {
-                Some(words) if words.matches('$').count() == english.matches('…').count() => {}
+                Some(words) if words.matches("{ $").count() == english.matches('…').count() => {}
                 None if english.is_empty() => {}
                 _ => wrong.push(key),
             }
