@@ -20,7 +20,10 @@ macro_rules! properties {
         }
 
         /// A property with its value.
-        #[expect(clippy::large_enum_variant, reason = "a property is held alone, while it is changed")]
+        #[cfg_attr(
+            target_pointer_width = "64",
+            expect(clippy::large_enum_variant, reason = "a property is held alone, while it is changed")
+        )]
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Property {
             $($(#[$doc])* $name($type),)*
