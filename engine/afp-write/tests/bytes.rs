@@ -133,10 +133,13 @@ fn barcode(kind: SymbolKind, data: &[u8], size: Size) -> Item {
     Item::Barcode(Box::new(Barcode {
         kind,
         data: data.to_vec(),
+        escapes: false,
         origin: at(100, 200),
         turn: QuarterTurn::Zero,
         module_mils: 10,
         height: unit(288),
+        ratio_percent: 250,
+        drawn: false,
         colour: Colour::DeviceDefault,
         bars: Vec::new(),
         size,
@@ -168,7 +171,7 @@ fn code_128_is_a_bar_code_object() {
 fn two_dimensional_symbols_say_their_size_and_take_data_as_it_is() {
     let module = units::Emu::new(9_144);
     let qr = page(small_size(), |builder| {
-        let kind = SymbolKind::Qr { correction: 1 };
+        let kind = SymbolKind::qr(1);
         builder.push(barcode(kind, b"A\\B", Size::new(module * 25, module * 25)), Origin::None);
     });
     // BCOCA QR: ignore escapes, no conversion, version 2, level M, no application indicator.
@@ -177,7 +180,7 @@ fn two_dimensional_symbols_say_their_size_and_take_data_as_it_is() {
         "5A 0019 D3EEEB 00 0000 80 0000 0000 40 00 02 01 00 00 00 00 00 415C42",
     );
     let matrix = page(small_size(), |builder| {
-        builder.push(barcode(SymbolKind::DataMatrix, b"A", Size::new(module * 18, module * 18)), Origin::None);
+        builder.push(barcode(SymbolKind::DATA_MATRIX, b"A", Size::new(module * 18, module * 18)), Origin::None);
     });
     // BCOCA Data Matrix: ignore escapes, 18 by 18.
     assert_bytes(

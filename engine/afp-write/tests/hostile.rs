@@ -141,14 +141,27 @@ fn wild() -> impl Strategy<Value = Wild> {
         at,
         turn,
     });
-    let kind =
-        prop::sample::select(vec![SymbolKind::Code128, SymbolKind::Qr { correction: 9 }, SymbolKind::DataMatrix]);
+    let kind = prop::sample::select(vec![SymbolKind::Code128, SymbolKind::qr(9), SymbolKind::DATA_MATRIX]);
     let barcode = (kind, prop::collection::vec(any::<u8>(), 0..9), point(), turn(), any::<u8>(), length(), rect())
         .prop_map(|(kind, data, origin, turn, module_mils, height, bar)| {
             let size = bar.size();
             let bars = vec![bar];
             let colour = Colour::BLACK;
-            Item::Barcode(Box::new(Barcode { kind, data, origin, turn, module_mils, height, colour, bars, size }))
+            let (escapes, drawn, ratio_percent) = (false, false, 250);
+            Item::Barcode(Box::new(Barcode {
+                kind,
+                data,
+                escapes,
+                origin,
+                turn,
+                module_mils,
+                height,
+                ratio_percent,
+                drawn,
+                colour,
+                bars,
+                size,
+            }))
         });
     let leaf = prop_oneof![run, prop_oneof![rule, shape, image, include, barcode].prop_map(Wild::Item),];
     leaf.prop_recursive(3, 12, 4, |inner| {

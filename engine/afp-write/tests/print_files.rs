@@ -93,10 +93,13 @@ fn barcode(kind: SymbolKind, data: &[u8], origin: Point, modules: i32) -> Item {
     Item::Barcode(Box::new(Barcode {
         kind,
         data: data.to_vec(),
+        escapes: false,
         origin,
         turn: QuarterTurn::One,
         module_mils: 10,
         height,
+        ratio_percent: 250,
+        drawn: false,
         colour: Colour::BLACK,
         bars: Vec::new(),
         size: Size::new(side, height),
@@ -134,11 +137,8 @@ fn full_page(definitions: &Definitions, number: u32) -> (Page, Vec<ImageSource>)
         builder
             .push(Item::Image(image(own + 1, rect(2_000, 12_000, 500, 500), QuarterTurn::One, mask)), object("own2"));
         builder.push(barcode(SymbolKind::Code128, b"ABC-1234", at(8_000, 12_000), 123), object("code"));
-        builder.push(
-            barcode(SymbolKind::Qr { correction: 2 }, b"https://example.org/?a=1", at(9_000, 13_000), 29),
-            object("qr"),
-        );
-        builder.push(barcode(SymbolKind::DataMatrix, b"0123456789", at(8_000, 14_000), 14), object("matrix"));
+        builder.push(barcode(SymbolKind::qr(2), b"https://example.org/?a=1", at(9_000, 13_000), 29), object("qr"));
+        builder.push(barcode(SymbolKind::DATA_MATRIX, b"0123456789", at(8_000, 14_000), 14), object("matrix"));
     });
     page.number = number;
     page.index = vec![IndexEntry { name: "Page".into(), value: number.to_string() }];

@@ -4,9 +4,9 @@
 
 use model::json::{Json, Part, Reader, Writer, keyword};
 use model::{
-    Block, BlockKind, CharacterFormat, ColourRef, ColumnWidth, ElementMut, ElementRef, Expression, Fit, Legend,
-    Margins, MasterRule, Object, ObjectId, Outputs, Overflow, ParagraphFormat, Shape, StrokeStyle, Symbology,
-    TemplateText, VerticalAlign,
+    BearerBars, Block, BlockKind, CharacterFormat, ColourRef, ColumnWidth, ElementMut, ElementRef, Expression, Fit,
+    Legend, Margins, MasterRule, Object, ObjectId, Outputs, Overflow, ParagraphFormat, Shape, StrokeStyle,
+    SupplementDigits, Symbology, TemplateText, VerticalAlign,
 };
 use units::{Angle, Emu, FontSize, Rect, Size};
 
@@ -190,6 +190,62 @@ properties! {
     /// Error correction of a QR code, 0 to 3.
     "correction" => Correction(u8) {
         Object: Object { shape: Shape::Barcode(it), .. } => it.correction,
+    }
+    /// Width of a bar code's wide bars in hundredths of the narrow ones.
+    "ratio" => Ratio(u16) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.ratio,
+    }
+    /// Whether a bar code gets a check digit.
+    "check" => Check(bool) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.check,
+    }
+    /// Check digits of MSI, format of Australia Post.
+    "variant" => Variant(u8) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.variant,
+    }
+    /// Digits beside UPC and EAN.
+    "supplement" => Supplement(SupplementDigits) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.supplement,
+    }
+    /// Bars along Interleaved 2 of 5.
+    "bearer" => Bearer(BearerBars) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.bearer,
+    }
+    /// Columns of a bar code.
+    "symbol_columns" => SymbolColumns(u8) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.columns,
+    }
+    /// Rows of a bar code.
+    "symbol_rows" => SymbolRows(u8) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.rows,
+    }
+    /// The least version of a QR code or layers of Aztec code.
+    "version" => Version(u8) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.version,
+    }
+    /// Error correction of PDF417 or Aztec code.
+    "security" => Security(Option<u8>) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.security,
+    }
+    /// Mode of MaxiCode.
+    "mode" => Mode(u8) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.mode,
+    }
+    /// Height of a row of PDF417 in modules.
+    "row_height" => RowHeight(u8) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.row_height,
+    }
+    /// Whether a bar code's quiet zone is kept free in its rectangle.
+    "quiet_zone" => QuietZone(bool) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.quiet_zone,
+    }
+    /// Whether a bar code is drawn bar by bar.
+    "drawn" => Drawn(bool) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.drawn,
+    }
+    /// Whether a bar code's letters stand above it.
+    "readable_above" => ReadableAbove(bool) {
+        Object: Object { shape: Shape::Barcode(it), .. } => it.readable_above,
     }
     /// The one colour of a bar code or a swatch.
     "colour" => Colour(ColourRef) {

@@ -1,5 +1,7 @@
 //! What an output can draw, and what is done where it cannot: one table for the work and for preflight.
 
+use crate::barcodes::{in_bcd1, in_bcd2};
+
 /// Something a page can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Feature {
@@ -104,13 +106,13 @@ impl Capabilities {
         ],
         also: 0,
         groups: false,
-        native_barcode: barcode_in_bcd2,
+        native_barcode: in_bcd2,
         largest_text: LARGEST,
         picture_dpi: 300,
     };
 
     /// AFP for older printers and archives, with fonts made for the job (FOCA) from any outlines, IOCA FS10 and FS11,
-    /// and no bar codes but drawn ones.
+    /// and the bar codes of BCOCA BCD1.
     pub const AFP_CLASSIC: Self = Self {
         output: "classic AFP",
         rows: &[
@@ -131,7 +133,7 @@ impl Capabilities {
             (Feature::TurnedInclude, Treatment::Repeated),
             (Feature::SpotColour, Treatment::AlternateColour),
         ],
-        native_barcode: |_| false,
+        native_barcode: in_bcd1,
         ..Self::AFP_IS3
     };
 
@@ -193,23 +195,4 @@ impl Capabilities {
 /// A feature's place in a set.
 const fn bit(feature: Feature) -> u32 {
     1 << feature as u32
-}
-
-/// Whether BCOCA's BCD2 subset makes the same symbol from the data (BCOCA chapter 4, table 9).
-fn barcode_in_bcd2(barcode: &scene::Barcode) -> bool {
-    let module = (1..=254).contains(&barcode.module_mils);
-    module
-        && match barcode.kind {
-            // The data is in code page 1303, of which only the characters common to all EBCDIC pages are certain.
-            scene::SymbolKind::Code128 => !barcode.data.is_empty() && barcode.data.iter().copied().all(is_invariant),
-            // Other bytes would need an extended channel, which differs between receivers.
-            scene::SymbolKind::Qr { .. } | scene::SymbolKind::DataMatrix => {
-                !barcode.data.is_empty() && barcode.data.iter().all(|byte| (0x20..0x7F).contains(byte))
-            }
-        }
-}
-
-/// Characters with one place in every EBCDIC code page (CDRA, syntactic character set 640).
-fn is_invariant(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b" \"%&'()*+,-./:;<=>?_".contains(&byte)
 }

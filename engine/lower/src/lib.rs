@@ -6,6 +6,7 @@
 //! file formats; pixels are made by a function that the caller hands in.
 
 mod area;
+mod barcodes;
 mod capabilities;
 mod characters;
 mod clip;
@@ -23,6 +24,7 @@ mod stroke;
 mod text;
 mod trace;
 
+pub use barcodes::{in_bcd1, in_bcd2};
 pub use capabilities::{Capabilities, Feature, Treatment};
 pub use characters::character_for;
 pub use flatten::{Polyline, flatten};

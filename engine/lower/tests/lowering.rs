@@ -377,10 +377,13 @@ fn barcode(kind: SymbolKind, data: &[u8]) -> Item {
     Item::Barcode(Box::new(Barcode {
         kind,
         data: data.to_vec(),
+        escapes: false,
         origin: at(10, 10),
         turn: QuarterTurn::One,
         module_mils: 10,
         height: mm(10),
+        ratio_percent: 250,
+        drawn: false,
         colour: Colour::BLACK,
         bars: vec![rect(0, 0, 1, 10), rect(2, 0, 1, 10)],
         size: Size::new(mm(3), mm(10)),

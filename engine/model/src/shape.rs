@@ -177,6 +177,110 @@ keyword! {
         "qr" => Qr,
         /// Data Matrix.
         "datamatrix" => DataMatrix,
+        /// GS1-128: application identifiers in parentheses.
+        "gs1-128" => Gs1128,
+        /// GS1 DataMatrix.
+        "gs1-datamatrix" => Gs1DataMatrix,
+        /// GS1 QR code.
+        "gs1-qr" => Gs1Qr,
+        /// EAN-13.
+        "ean13" => Ean13,
+        /// EAN-8.
+        "ean8" => Ean8,
+        /// UPC-A.
+        "upca" => UpcA,
+        /// UPC-E.
+        "upce" => UpcE,
+        /// The two digits of a supplement alone.
+        "ean2" => Ean2,
+        /// The five digits of a supplement alone.
+        "ean5" => Ean5,
+        /// ITF-14.
+        "itf14" => Itf14,
+        /// Interleaved 2 of 5.
+        "interleaved25" => Interleaved25,
+        /// Industrial 2 of 5.
+        "industrial25" => Industrial25,
+        /// Matrix 2 of 5.
+        "matrix25" => Matrix25,
+        /// Code 39.
+        "code39" => Code39,
+        /// Code 93.
+        "code93" => Code93,
+        /// Codabar.
+        "codabar" => Codabar,
+        /// MSI.
+        "msi" => Msi,
+        /// PDF417.
+        "pdf417" => Pdf417,
+        /// PDF417 without right row indicators.
+        "pdf417-truncated" => Pdf417Truncated,
+        /// Aztec code.
+        "aztec" => Aztec,
+        /// Aztec code of one byte.
+        "aztec-rune" => AztecRune,
+        /// MaxiCode.
+        "maxicode" => MaxiCode,
+        /// GS1 DataBar Omnidirectional.
+        "databar" => DataBar,
+        /// GS1 DataBar Truncated.
+        "databar-truncated" => DataBarTruncated,
+        /// GS1 DataBar Stacked.
+        "databar-stacked" => DataBarStacked,
+        /// GS1 DataBar Stacked Omnidirectional.
+        "databar-stacked-omnidirectional" => DataBarStackedOmnidirectional,
+        /// GS1 DataBar Limited.
+        "databar-limited" => DataBarLimited,
+        /// GS1 DataBar Expanded: application identifiers in parentheses.
+        "databar-expanded" => DataBarExpanded,
+        /// GS1 DataBar Expanded Stacked.
+        "databar-expanded-stacked" => DataBarExpandedStacked,
+        /// Intelligent Mail.
+        "intelligent-mail" => IntelligentMail,
+        /// Intelligent Mail container.
+        "intelligent-mail-container" => IntelligentMailContainer,
+        /// Intelligent Mail package.
+        "intelligent-mail-package" => IntelligentMailPackage,
+        /// POSTNET.
+        "postnet" => Postnet,
+        /// PLANET.
+        "planet" => Planet,
+        /// Royal Mail 4-state customer code.
+        "rm4scc" => RoyalMail,
+        /// Royal Mail Mailmark C.
+        "mailmark-c" => MailmarkC,
+        /// Royal Mail Mailmark L.
+        "mailmark-l" => MailmarkL,
+        /// Dutch KIX code.
+        "kix" => Kix,
+        /// Japan Post.
+        "japan-post" => JapanPost,
+        /// Australia Post.
+        "australia-post" => AustraliaPost,
+    }
+}
+
+keyword! {
+    /// Digits beside UPC and EAN.
+    pub enum SupplementDigits {
+        /// None.
+        "none" => None,
+        /// Two.
+        "two" => Two,
+        /// Five.
+        "five" => Five,
+    }
+}
+
+keyword! {
+    /// Bars along Interleaved 2 of 5 and ITF-14.
+    pub enum BearerBars {
+        /// None.
+        "none" => None,
+        /// Around the symbol and its quiet zones.
+        "around" => Around,
+        /// Above and below.
+        "above-and-below" => AboveAndBelow,
     }
 }
 
@@ -191,14 +295,73 @@ part! {
         module: u8 = 13,
         /// Error correction of a QR code: 0 L, 1 M, 2 Q, 3 H.
         correction: u8 = 1,
+        /// Width of a wide bar in hundredths of a narrow one: Code 39, Codabar, MSI, 2 of 5.
+        ratio: u16 = 250,
+        /// Whether a check digit is added: Code 39, Codabar, 2 of 5.
+        check: bool = false,
+        /// Check digits of MSI, 1 none to 9, and the format of Australia Post, 1 to 8, as BCOCA numbers them.
+        variant: u8 = 1,
+        /// Digits beside UPC-A, UPC-E and EAN-13, in the data after `+`.
+        supplement: SupplementDigits = SupplementDigits::None,
+        /// Bars along Interleaved 2 of 5 and ITF-14.
+        bearer: BearerBars = BearerBars::None,
+        /// Columns: data characters of a row of PDF417, modules of Data Matrix, symbol characters of a row of DataBar
+        /// Expanded Stacked; 0 for what suits the data.
+        columns: u8 = 0,
+        /// Rows of PDF417 and modules of Data Matrix from top to bottom, 0 for as many as the data takes.
+        rows: u8 = 0,
+        /// The least version of a QR code, 1 to 40, or number of layers of Aztec code, 1 to 32; 0 for the smallest.
+        version: u8 = 0,
+        /// Error correction of PDF417, 0 to 8, and of Aztec code in per cent, 5 to 95; none for what suits the data.
+        security: Option<u8> = None,
+        /// Mode of MaxiCode, 2 to 6.
+        mode: u8 = 4,
+        /// Height of a row of PDF417 in modules.
+        row_height: u8 = 3,
+        /// Whether the symbology's quiet zone is kept free inside the rectangle.
+        quiet_zone: bool = false,
+        /// Whether it is drawn bar by bar even where the output has bar codes of its own.
+        drawn: bool = false,
         /// Colour of the bars.
         colour: ColourRef = ColourRef::Value(units::Colour::BLACK),
         /// Whether the data stands below in letters.
         readable: bool = true,
-        /// What stands below instead of the data.
+        /// Whether the letters stand above instead.
+        readable_above: bool = false,
+        /// What stands there instead of the data.
         readable_text: Option<TemplateText> = None,
         /// The style of those letters.
         readable_style: Option<ObjectId> = None,
+    }
+}
+
+impl BarcodeShape {
+    /// A bar code with everything else left to the default.
+    pub fn new(symbology: Symbology, data: TemplateText) -> Self {
+        Self {
+            symbology,
+            data,
+            module: 13,
+            correction: 1,
+            ratio: 250,
+            check: false,
+            variant: 1,
+            supplement: SupplementDigits::None,
+            bearer: BearerBars::None,
+            columns: 0,
+            rows: 0,
+            version: 0,
+            security: None,
+            mode: 4,
+            row_height: 3,
+            quiet_zone: false,
+            drawn: false,
+            colour: ColourRef::Value(units::Colour::BLACK),
+            readable: true,
+            readable_above: false,
+            readable_text: None,
+            readable_style: None,
+        }
     }
 }
 

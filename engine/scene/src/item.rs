@@ -3,7 +3,7 @@
 use diagnostics::ObjectId;
 use units::{Colour, Emu, FontSize, Point, QuarterTurn, Rect, Transform};
 
-use crate::{FaceId, FillRule, ImageId, IncludeId, Origin, Path, Span, Stroke};
+use crate::{Barcode, FaceId, FillRule, ImageId, IncludeId, Origin, Path, Span, Stroke};
 
 /// An item and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,43 +127,6 @@ pub struct Image {
     pub mask: Option<Mask>,
 }
 
-/// A bar-code symbology.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SymbolKind {
-    /// Code 128, code set chosen by the data.
-    Code128,
-    /// QR code, with the error correction level 0 L, 1 M, 2 Q, 3 H.
-    Qr {
-        /// 0 L, 1 M, 2 Q, 3 H.
-        correction: u8,
-    },
-    /// Data Matrix ECC 200, square.
-    DataMatrix,
-}
-
-/// A bar code: what it says, and the bars or modules that show it. The readable line is text of its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Barcode {
-    /// The symbology.
-    pub kind: SymbolKind,
-    /// The data, encoded as the symbology says.
-    pub data: Vec<u8>,
-    /// Top left corner of the symbol, without its quiet zone.
-    pub origin: Point,
-    /// Turned clockwise about the origin.
-    pub turn: QuarterTurn,
-    /// Width of the narrowest bar or side of a module, in thousandths of an inch.
-    pub module_mils: u8,
-    /// Height of the bars of a linear symbol.
-    pub height: Emu,
-    /// The colour of the bars.
-    pub colour: Colour,
-    /// The dark rectangles, from the symbol's top left corner, not turned.
-    pub bars: Vec<Rect>,
-    /// The symbol's size, not turned.
-    pub size: units::Size,
-}
-
 /// Items drawn together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -193,13 +156,6 @@ pub struct Link {
     pub rect: Rect,
     /// Where it leads.
     pub target: LinkTarget,
-}
-
-impl Barcode {
-    /// From the symbol's own coordinates to the page's.
-    pub fn transform(&self) -> Transform {
-        Transform::rotate(self.turn.into()).then(Transform::translate(self.origin))
-    }
 }
 
 impl TextRun {

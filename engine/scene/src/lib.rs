@@ -15,6 +15,7 @@ mod origin;
 mod page;
 mod path;
 mod pixmap;
+mod symbol;
 mod text_at;
 mod walk;
 
@@ -23,13 +24,12 @@ pub use definitions::{
     Definitions, FaceId, ImageFormat, ImageId, ImageSource, Include, IncludeId, IncludeKind, LibraryObject,
     LibraryObjectKind, LibraryResource, PixelColour, Spot,
 };
-pub use item::{
-    Barcode, Decoration, Glyph, Group, Image, Item, Link, LinkTarget, Mask, PathItem, Placed, Rule, SymbolKind, TextRun,
-};
+pub use item::{Decoration, Glyph, Group, Image, Item, Link, LinkTarget, Mask, PathItem, Placed, Rule, TextRun};
 pub use job::{DocumentInfo, Event, GroupInfo, IndexEntry};
 pub use origin::{Origin, Part};
 pub use page::Page;
 pub use path::{Dash, FillRule, LineCap, LineJoin, Path, PathBounds, Segment, Stroke};
 pub use pixmap::Pixmap;
+pub use symbol::{AztecForm, Barcode, Bearer, DataBarForm, DataMatrixLead, Supplement, SymbolKind};
 pub use text_at::TextAt;
 pub use walk::{Visit, walk};

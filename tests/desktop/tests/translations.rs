@@ -82,9 +82,13 @@ fn every_key_the_front_end_names_has_words_and_every_word_a_use() -> Result<()> 
     let missing: Vec<_> = named.iter().filter(|key| !english.contains_key(*key)).collect();
     ensure!(missing.is_empty(), "without words: {missing:?}");
     // Keys that are put together while running.
-    let is_built = |key: &str| key.starts_with("edit-");
+    let is_built = |key: &str| key.starts_with("edit-") || key.starts_with("symbology-");
     let unused: Vec<_> = english.keys().filter(|key| !is_built(key) && !code.contains(&format!("\"{key}\""))).collect();
     ensure!(unused.is_empty(), "words that nothing shows: {unused:?}");
+    for symbology in model::Symbology::ALL {
+        let key = format!("symbology-{}", symbology.keyword());
+        ensure!(english.contains_key(&key), "no words for the bar code {}", symbology.keyword());
+    }
     for edit in editor::EditName::ALL {
         ensure!(english.contains_key(&format!("edit-{}", edit.keyword())), "no words for the edit {}", edit.keyword());
     }

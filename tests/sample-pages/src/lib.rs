@@ -309,10 +309,13 @@ fn barcodes(_: &Definitions, builder: &mut ContentBuilder) {
     let code = |origin: Point, turn| Barcode {
         kind: SymbolKind::Code128,
         data: b"FW-1".to_vec(),
+        escapes: false,
         origin,
         turn,
         module_mils: 13,
         height: mm(12.0),
+        ratio_percent: 250,
+        drawn: false,
         colour: Colour::BLACK,
         bars: vec![
             bar(0, 2),
@@ -339,7 +342,7 @@ fn barcodes(_: &Definitions, builder: &mut ContentBuilder) {
     let modules = (0..21 * 21i32).filter(|number| (number * number * 7 + number / 21 * 5 + number / 3) % 11 < 5);
     let bars = modules.map(|number| Rect::new(side * (number % 21), side * (number / 21), side, side)).collect();
     let qr = Barcode {
-        kind: SymbolKind::Qr { correction: 1 },
+        kind: SymbolKind::qr(1),
         bars,
         size: Size::new(side * 21, side * 21),
         module_mils: 26,

@@ -29,8 +29,8 @@ pub(super) struct Object<'d> {
     symbol: Option<SymbolDescriptor<'d>>,
     fonts: Option<FontTable>,
     data: Joined<'d>,
-    /// The data of bar code symbols, a field for each.
-    symbols: Vec<&'d [u8]>,
+    /// The fields of bar code data with their places: each is a symbol of its own (BCOCA appendix B).
+    symbols: Vec<(u64, &'d [u8])>,
 }
 
 impl<'d> Interpreter<'d, '_> {
@@ -74,12 +74,12 @@ impl<'d> Interpreter<'d, '_> {
         for raw in object_fields(begin.id, records) {
             object.end = raw.end();
             self.fields_left = self.fields_left.saturating_sub(1);
-            if matches!(raw.id, FieldId::IPD | FieldId::GAD) {
-                object.data.push(raw.data, raw.data_offset());
+            if raw.id == FieldId::BDA {
+                object.symbols.push((raw.offset, raw.data));
                 continue;
             }
-            if raw.id == FieldId::BDA {
-                object.symbols.push(raw.data);
+            if matches!(raw.id, FieldId::IPD | FieldId::GAD) {
+                object.data.push(raw.data, raw.data_offset());
                 continue;
             }
             match raw.decode() {
@@ -149,20 +149,15 @@ impl<'d> Interpreter<'d, '_> {
             self.findings.add(Code::AfpField, object.start, &arguments);
             return;
         };
-        for data in &object.symbols {
-            match barcode::draw(descriptor, data, &object.area) {
-                Ok(drawn) => {
-                    if drawn.wants_readable_line {
-                        let what = [("what", "the bar code's readable line")];
-                        self.findings.add(Code::AfpUnsupported, object.start, &what);
-                    }
-                    self.content.push(drawn.item, origin);
-                }
-                Err(reason) => {
-                    let what = format!("the bar code: {reason};");
-                    self.findings.add(Code::AfpUnsupported, object.start, &[("what", &what)]);
-                }
-            }
+        let mut surroundings = barcode::Surroundings {
+            area: &object.area,
+            fonts: object.fonts.as_ref().unwrap_or(&self.environment.fonts),
+            library: self.library,
+            content: &mut self.content,
+            findings: self.findings,
+        };
+        for &(offset, data) in &object.symbols {
+            barcode::draw(descriptor, data, offset, origin, &mut surroundings);
         }
     }
 

@@ -258,7 +258,7 @@ fn the_bar_codes_of_an_object_are_encoded_again_from_their_data() {
         })
         .collect();
     let [first, second] = &symbols[..] else { panic!("{symbols:?}") };
-    assert_eq!(first.kind, SymbolKind::Qr { correction: 1 });
+    assert_eq!(first.kind, SymbolKind::qr(1));
     assert_eq!((first.origin, first.module_mils, first.data.as_slice()), (at(3100, 3050), 13, &b"ABC"[..]));
     assert_eq!((second.origin, second.data.as_slice()), (at(3100, 3250), &b"DE"[..]));
     assert!(!first.bars.is_empty() && !second.bars.is_empty());

@@ -155,16 +155,7 @@ impl Editor {
 
 /// A bar code of some data.
 pub(crate) fn barcode(data: &str) -> BarcodeShape {
-    BarcodeShape {
-        symbology: Symbology::Code128,
-        data: TemplateText(data.to_owned()),
-        module: 13,
-        correction: 1,
-        colour: ColourRef::Value(Colour::BLACK),
-        readable: true,
-        readable_text: None,
-        readable_style: None,
-    }
+    BarcodeShape::new(Symbology::Code128, TemplateText(data.to_owned()))
 }
 
 /// A new object with nothing special about it.

@@ -10,6 +10,7 @@ mod paragraphs;
 mod pictures;
 mod sections;
 mod styles;
+mod symbol;
 mod tables;
 
 use std::sync::Arc;

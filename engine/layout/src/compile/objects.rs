@@ -4,11 +4,12 @@ use diagnostics::{Code, Diagnostic, Location, ObjectId};
 use expression::{Dependencies, Names, Program, Type};
 use graphics::donut::LegendGrid;
 use graphics::outline;
-use model::{BarcodeShape, Chart, ImageShape, Object, PathShape, Shape, Symbology, TextShape};
-use scene::{FillRule, PathItem, SymbolKind};
+use model::{BarcodeShape, Chart, ImageShape, Object, PathShape, Shape, TextShape};
+use scene::{FillRule, PathItem};
 use units::{Colour, Emu, Point, Rect};
 
 use super::Compiler;
+use super::symbol::symbol_kind;
 use crate::plan::{
     BarcodePlan, ChartPlan, LegendPlan, ObjectPlan, Picture, PicturePlan, ReadablePlan, ShapePlan, TextBoxPlan,
     TextSource, all,
@@ -128,21 +129,21 @@ impl Compiler<'_> {
     }
 
     fn barcode(&mut self, shape: &BarcodeShape, names: &Names, id: ObjectId) -> BarcodePlan {
-        let kind = match shape.symbology {
-            Symbology::Code128 => SymbolKind::Code128,
-            Symbology::Qr => SymbolKind::Qr { correction: shape.correction },
-            Symbology::DataMatrix => SymbolKind::DataMatrix,
-        };
+        let kind = symbol_kind(shape);
         let text = shape.readable_text.as_ref().map(|text| self.text(text, names, id, "readable_text"));
         let look = if shape.readable { self.style_look(shape.readable_style, id) } else { None };
         let readable = look.and_then(|look| {
             let style = *look.runs.first()?;
-            Some(ReadablePlan { text, paragraph: look.paragraph, style })
+            Some(ReadablePlan { text, paragraph: look.paragraph, style, above: shape.readable_above })
         });
         BarcodePlan {
             kind,
             data: self.text(&shape.data, names, id, "data"),
-            module_mils: shape.module,
+            module_mils: if kind.has_fixed_size() { u8::MAX } else { shape.module },
+            ratio_percent: shape.ratio,
+            row_modules: shape.row_height,
+            quiet_zone: shape.quiet_zone,
+            drawn: shape.drawn,
             colour: self.colour(shape.colour, id, "colour"),
             readable,
         }

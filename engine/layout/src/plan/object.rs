@@ -77,17 +77,23 @@ pub(crate) struct BarcodePlan {
     pub(crate) kind: SymbolKind,
     pub(crate) data: TextSource,
     pub(crate) module_mils: u8,
+    pub(crate) ratio_percent: u16,
+    /// Modules of a row's height, in symbologies of rows.
+    pub(crate) row_modules: u8,
+    pub(crate) quiet_zone: bool,
+    pub(crate) drawn: bool,
     pub(crate) colour: Colour,
     pub(crate) readable: Option<ReadablePlan>,
 }
 
-/// The letters below a bar code.
+/// The letters below or above a bar code.
 #[derive(Debug)]
 pub(crate) struct ReadablePlan {
     /// What they say instead of the data.
     pub(crate) text: Option<TextSource>,
     pub(crate) paragraph: text::ParagraphStyle,
     pub(crate) style: text::TextStyle,
+    pub(crate) above: bool,
 }
 
 #[derive(Debug)]

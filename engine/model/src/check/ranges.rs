@@ -79,6 +79,14 @@ impl Ranges<'_> {
             Shape::Barcode(barcode) => {
                 self.number("module", barcode.module.into(), 1, u8::MAX.into());
                 self.number("correction", barcode.correction.into(), 0, 3);
+                self.number("ratio", barcode.ratio.into(), 200, 300);
+                self.number("variant", barcode.variant.into(), 1, 9);
+                self.number("version", barcode.version.into(), 0, 40);
+                self.number("mode", barcode.mode.into(), 2, 6);
+                self.number("row_height", barcode.row_height.into(), 1, 100);
+                if let Some(security) = barcode.security {
+                    self.number("security", security.into(), 0, 95);
+                }
             }
             Shape::Chart(chart) => {
                 self.number("hole", chart.hole.into(), 0, 1_000);

@@ -147,14 +147,10 @@ pub(crate) fn BarcodeContent(id: ObjectId) -> impl IntoView {
         _ => String::new(),
     });
     let symbologies = Signal::derive(|| {
-        let name = |symbology: Symbology| match symbology {
-            Symbology::Code128 => "Code 128",
-            Symbology::Qr => "QR",
-            Symbology::DataMatrix => "Data Matrix",
-        };
         Symbology::ALL
             .iter()
-            .map(|symbology| Choice { value: symbology.keyword().to_owned(), name: name(*symbology).to_owned() })
+            .map(|symbology| symbology.keyword())
+            .map(|word| Choice { value: word.to_owned(), name: text(&format!("symbology-{word}")) })
             .collect()
     });
     let module = Signal::derive(move || match designer.editing.property(id, PropertyName::Module) {

@@ -1,6 +1,7 @@
 //! The properties of what is selected, or of the document where nothing is.
 
 mod appearance;
+mod barcode;
 mod content;
 mod document;
 mod place;
@@ -81,6 +82,7 @@ pub(crate) fn RightPanel() -> impl IntoView {
                 <place::PlaceGroup subject=subject />
                 {subject.has_text.then(|| view! { <content::TextContent id=subject.id /> })}
                 {subject.is_barcode.then(|| view! { <content::BarcodeContent id=subject.id /> })}
+                {subject.is_barcode.then(|| view! { <barcode::BarcodeOptions id=subject.id /> })}
                 {subject.is_image.then(|| view! { <content::ImageContent id=subject.id /> })}
                 {subject.has_text.then(|| view! { <text::TextGroup subject=subject /> })}
                 {subject.has_condition.then(|| view! { <content::Condition id=subject.id /> })}

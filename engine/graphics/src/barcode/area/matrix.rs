@@ -2,7 +2,7 @@
 
 /// Modules in rows from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Matrix {
+pub(crate) struct Matrix {
     columns: usize,
     dark: Vec<bool>,
 }
@@ -22,23 +22,18 @@ impl Matrix {
         Self { columns, dark: vec![false; columns * rows] }
     }
 
-    /// One row.
-    pub(crate) fn row(dark: Vec<bool>) -> Self {
-        Self { columns: dark.len(), dark }
-    }
-
     /// How many modules across.
-    pub fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.columns
     }
 
     /// How many modules down.
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.dark.len().checked_div(self.columns).unwrap_or(0)
     }
 
     /// Whether a module is dark; what is outside is light.
-    pub fn is_dark(&self, column: usize, row: usize) -> bool {
+    pub(crate) fn is_dark(&self, column: usize, row: usize) -> bool {
         column < self.columns && self.dark.get(row * self.columns + column).copied().unwrap_or(false)
     }
 

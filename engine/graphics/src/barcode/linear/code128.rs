@@ -1,31 +1,32 @@
-//! Code 128 (ISO/IEC 15417), with the shortest choice of code sets.
+//! Code 128 (ISO/IEC 15417), with the shortest choice of code sets. The bytes X'F1' to X'F4' are FNC1 to FNC4.
 
-use super::Matrix;
+use super::super::gs1::SEPARATOR;
+use super::{modules, too_long};
 
-/// Longer symbols than this many characters cannot be scanned and are refused.
-const LONGEST: usize = 255;
+/// The byte that stands for FNC1.
+pub(in super::super) const FNC1: u8 = 0xF1;
 
 const SHIFT: u8 = 98;
 const TO_C: u8 = 99;
 const TO_B: u8 = 100;
 const TO_A: u8 = 101;
 const START_A: u8 = 103;
-const STOP: &[u8; 7] = b"2331112";
+const STOP: &str = "2331112";
 
 /// Widths of bars and spaces of the symbol characters 0 to 105 (ISO/IEC 15417, table 1).
 #[rustfmt::skip]
-const WIDTHS: [&[u8; 6]; 106] = [
-    b"212222", b"222122", b"222221", b"121223", b"121322", b"131222", b"122213", b"122312", b"132212", b"221213",
-    b"221312", b"231212", b"112232", b"122132", b"122231", b"113222", b"123122", b"123221", b"223211", b"221132",
-    b"221231", b"213212", b"223112", b"312131", b"311222", b"321122", b"321221", b"312212", b"322112", b"322211",
-    b"212123", b"212321", b"232121", b"111323", b"131123", b"131321", b"112313", b"132113", b"132311", b"211313",
-    b"231113", b"231311", b"112133", b"112331", b"132131", b"113123", b"113321", b"133121", b"313121", b"211331",
-    b"231131", b"213113", b"213311", b"213131", b"311123", b"311321", b"331121", b"312113", b"312311", b"332111",
-    b"314111", b"221411", b"431111", b"111224", b"111422", b"121124", b"121421", b"141122", b"141221", b"112214",
-    b"112412", b"122114", b"122411", b"142112", b"142211", b"241211", b"221114", b"413111", b"241112", b"134111",
-    b"111242", b"121142", b"121241", b"114212", b"124112", b"124211", b"411212", b"421112", b"421211", b"212141",
-    b"214121", b"412121", b"111143", b"111341", b"131141", b"114113", b"114311", b"411113", b"411311", b"113141",
-    b"114131", b"311141", b"411131", b"211412", b"211214", b"211232",
+const WIDTHS: [&str; 106] = [
+    "212222", "222122", "222221", "121223", "121322", "131222", "122213", "122312", "132212", "221213",
+    "221312", "231212", "112232", "122132", "122231", "113222", "123122", "123221", "223211", "221132",
+    "221231", "213212", "223112", "312131", "311222", "321122", "321221", "312212", "322112", "322211",
+    "212123", "212321", "232121", "111323", "131123", "131321", "112313", "132113", "132311", "211313",
+    "231113", "231311", "112133", "112331", "132131", "113123", "113321", "133121", "313121", "211331",
+    "231131", "213113", "213311", "213131", "311123", "311321", "331121", "312113", "312311", "332111",
+    "314111", "221411", "431111", "111224", "111422", "121124", "121421", "141122", "141221", "112214",
+    "112412", "122114", "122411", "142112", "142211", "241211", "221114", "413111", "241112", "134111",
+    "111242", "121142", "121241", "114212", "124112", "124211", "411212", "421112", "421211", "212141",
+    "214121", "412121", "111143", "111341", "131141", "114113", "114311", "411113", "411311", "113141",
+    "114131", "311141", "411131", "211412", "211214", "211232",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,11 @@ impl Set {
     fn character(self, data: &[u8]) -> Option<(u8, usize)> {
         let first = *data.first()?;
         match self {
+            _ if first == FNC1 => Some((102, 1)),
+            Self::A | Self::B if first == 0xF2 => Some((97, 1)),
+            Self::A | Self::B if first == 0xF3 => Some((96, 1)),
+            Self::A if first == 0xF4 => Some((101, 1)),
+            Self::B if first == 0xF4 => Some((100, 1)),
             Self::A if first < 32 => Some((first + 64, 1)),
             Self::A if first < 96 => Some((first - 32, 1)),
             Self::B if (32..128).contains(&first) => Some((first - 32, 1)),
@@ -99,32 +105,24 @@ enum Step {
     Latch(Set),
 }
 
-/// A row of modules.
-pub(super) fn encode(data: &[u8]) -> Result<Matrix, String> {
-    if data.len() > LONGEST {
-        return Err(format!("it has {} characters, {LONGEST} is the limit", data.len()));
-    }
-    if let Some(byte) = data.iter().find(|byte| !byte.is_ascii()) {
+pub(in super::super) fn encode(data: &[u8]) -> Result<Vec<u32>, String> {
+    too_long(data.len())?;
+    if let Some(byte) = data.iter().find(|byte| !byte.is_ascii() && !matches!(byte, 0xF1..=0xF4)) {
         return Err(format!("it has no character with the code {byte}"));
     }
     let characters = characters(data);
-    let mut modules = Vec::with_capacity(characters.len() * 11 + 24);
     let check =
         characters.iter().enumerate().map(|(place, &character)| place.max(1) * usize::from(character)).sum::<usize>()
             % 103;
-    for character in characters.into_iter().chain([check as u8]) {
-        if let Some(widths) = WIDTHS.get(usize::from(character)) {
-            draw(&mut modules, *widths);
-        }
-    }
-    draw(&mut modules, STOP);
-    Ok(Matrix::row(modules))
+    let all = characters.into_iter().map(usize::from).chain([check]);
+    let patterns = all.filter_map(|character| WIDTHS.get(character).copied());
+    Ok(patterns.chain([STOP]).flat_map(modules).collect())
 }
 
-fn draw(modules: &mut Vec<bool>, widths: &[u8]) {
-    for (place, width) in widths.iter().enumerate() {
-        modules.extend(std::iter::repeat_n(place % 2 == 0, usize::from(width - b'0')));
-    }
+/// An element string after FNC1, FNC1 between its elements.
+pub(in super::super) fn encode_gs1(elements: &[u8]) -> Result<Vec<u32>, String> {
+    let inside = elements.iter().map(|&byte| if byte == SEPARATOR { FNC1 } else { byte });
+    encode(&[FNC1].into_iter().chain(inside).collect::<Vec<u8>>())
 }
 
 /// The start character and the characters for the data: the fewest there can be.
@@ -209,9 +207,14 @@ mod tests {
     }
 
     #[test]
+    fn element_strings_begin_with_fnc1_in_set_c() {
+        assert_eq!(characters(b"\xF10109521234543213").get(..3), Some(&[105, 102, 1][..]));
+    }
+
+    #[test]
     fn modules_are_eleven_a_character_and_two_more() {
         // Start, two characters, check, stop.
-        let modules = encode(b"AB").map(|matrix| matrix.columns());
-        assert_eq!(modules, Ok(5 * 11 + 2));
+        let modules = encode(b"AB").map(|widths| widths.iter().sum::<u32>());
+        assert_eq!(modules, Ok((5 * 11 + 2) * 100));
     }
 }

@@ -7,15 +7,14 @@ const PAD: u8 = 129;
 /// Bytes of base 256 whose length takes one codeword.
 const SHORT_RUN: usize = 249;
 
-/// The codewords of data, not padded.
-pub(super) fn encode(data: &[u8]) -> Vec<u8> {
+/// Appends the codewords of data, not padded.
+pub(super) fn encode(codewords: &mut Vec<u8>, data: &[u8]) {
     let plan = plan(data);
-    let mut codewords = Vec::with_capacity(data.len());
     let mut place = 0;
     while let Some(rest) = data.get(place..).filter(|rest| !rest.is_empty()) {
         let run = plan.get(place).copied().unwrap_or(0);
         if run > 0 {
-            base_256(&mut codewords, rest.get(..run).unwrap_or(rest));
+            base_256(codewords, rest.get(..run).unwrap_or(rest));
             place += run;
             continue;
         }
@@ -35,7 +34,6 @@ pub(super) fn encode(data: &[u8]) -> Vec<u8> {
             [] => break,
         };
     }
-    codewords
 }
 
 /// For each place the length of the base 256 run that begins there, 0 for none: the cheapest way from there to the end.
@@ -98,6 +96,12 @@ pub(super) fn pad(codewords: &mut Vec<u8>, capacity: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn encode(data: &[u8]) -> Vec<u8> {
+        let mut codewords = Vec::new();
+        super::encode(&mut codewords, data);
+        codewords
+    }
 
     #[test]
     fn the_standards_example_gives_its_codewords() {
