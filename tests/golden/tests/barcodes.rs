@@ -5,16 +5,18 @@
 
 use std::num::NonZeroUsize;
 
-use diagnostics::Diagnostics;
+use diagnostics::{Code, Diagnostics};
 use formwright::scene::Pixmap;
 use formwright::{Crew, Document, InMemory, JobTime, Prepared, RecordRange, Records, Source, Unobserved};
-use model::{ObjectId, Shape, Symbology};
+use model::{BearerBars, ObjectId, Shape, Symbology};
 use rxing::common::HybridBinarizer;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, MultiFormatReader, Reader};
 
 const DPI: f64 = 600.0;
 /// White around what a scanner is shown.
-const QUIET: usize = 120;
+const QUIET: usize = 320;
+/// More than a frame's bar, in pixels.
+const FRAME: usize = 40;
 
 /// The format by which a scanner reads a symbology, and what it says; none where there is no scanner for it here: those
 /// symbologies are compared with published symbols where they are encoded.
@@ -69,19 +71,30 @@ fn expected(symbology: Symbology, data: &str) -> Option<(BarcodeFormat, String)>
     }
 }
 
-/// The grey values of a place of a page, white around them.
-fn cut(page: &Pixmap, left: usize, top: usize, width: usize, height: usize) -> (usize, usize, Vec<u8>) {
-    let (across, down) = (width + 2 * QUIET, height + 2 * QUIET);
-    let mut grey = vec![255u8; across * down];
-    for row in 0..height {
-        for column in 0..width {
-            if let Some([red, green, blue, _]) = page.pixel((left + column) as u32, (top + row) as u32) {
-                let sum = u32::from(red) + u32::from(green) + u32::from(blue);
-                grey[(row + QUIET) * across + column + QUIET] = (sum / 3) as u8;
-            }
+/// The grey values of what is drawn in a place of a page, with white around: some scanners look in the middle only.
+/// A frame's width is left out left and right: it stands ten modules away, which are a little less than ten once the
+/// scanner has rounded the module to pixels.
+fn cut(page: &Pixmap, [left, top, width, height]: [usize; 4], frame: usize) -> (usize, usize, Vec<u8>) {
+    let grey = |column: usize, row: usize| {
+        page.pixel(column as u32, row as u32)
+            .map_or(255, |[red, green, blue, _]| ((u32::from(red) + u32::from(green) + u32::from(blue)) / 3) as u8)
+    };
+    let dark = |column: usize, row: usize| grey(column, row) < 128;
+    let (columns, rows) = (left..left + width, top..top + height);
+    let inked_columns: Vec<usize> =
+        columns.clone().filter(|&column| rows.clone().any(|row| dark(column, row))).collect();
+    let inked_rows: Vec<usize> = rows.filter(|&row| columns.clone().any(|column| dark(column, row))).collect();
+    let (Some(&left), Some(&right)) = (inked_columns.first(), inked_columns.last()) else { return (0, 0, Vec::new()) };
+    let (left, right) = (left + frame, right - frame);
+    let (Some(&top), Some(&bottom)) = (inked_rows.first(), inked_rows.last()) else { return (0, 0, Vec::new()) };
+    let (across, down) = (right - left + 1 + 2 * QUIET, bottom - top + 1 + 2 * QUIET);
+    let mut picture = vec![255u8; across * down];
+    for row in top..=bottom {
+        for column in left..=right {
+            picture[(row - top + QUIET) * across + column - left + QUIET] = grey(column, row);
         }
     }
-    (across, down, grey)
+    (across, down, picture)
 }
 
 fn scan(format: BarcodeFormat, (width, height, grey): (usize, usize, Vec<u8>)) -> Result<String, String> {
@@ -116,6 +129,7 @@ struct Symbol {
     data: String,
     rect: units::Rect,
     readable: bool,
+    framed: bool,
 }
 
 /// The sample, all of it drawn bar by bar where that is asked for.
@@ -131,6 +145,7 @@ fn sample(drawn: bool) -> (Prepared, Vec<Symbol>) {
                 data: shape.data.0.clone(),
                 rect: object.rect,
                 readable: shape.readable,
+                framed: shape.bearer == BearerBars::Around,
             });
         }
     }
@@ -150,7 +165,9 @@ fn crew() -> Crew<'static> {
 fn afp(prepared: &Prepared) -> Vec<u8> {
     let mut out = Vec::new();
     let report = formwright::render_afp(prepared, record(), crew(), &InMemory, &mut out).unwrap();
-    assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
+    // That a symbol is drawn is said; nothing else is to be.
+    let others: Vec<_> = report.diagnostics.iter().filter(|found| found.code != Code::LoweredToRules).collect();
+    assert!(others.is_empty(), "{others:?}");
     out
 }
 
@@ -175,8 +192,8 @@ fn all_are_read(name: &str, page: &Pixmap, symbols: &[Symbol]) {
         let line = if symbol.readable { units::Emu::from_millimetres(4) } else { units::Emu::ZERO };
         let height = pixel(symbol.rect.height - line);
         // Some pixels more, so that edges rounded outward stay in the picture.
-        let place =
-            cut(page, pixel(symbol.rect.x).saturating_sub(4), pixel(symbol.rect.y), pixel(symbol.rect.width), height);
+        let place = [pixel(symbol.rect.x) - 4, pixel(symbol.rect.y), pixel(symbol.rect.width), height];
+        let place = cut(page, place, if symbol.framed { FRAME } else { 0 });
         let said = if format == BarcodeFormat::MAXICODE { maxicode(page, symbol.rect) } else { scan(format, place) };
         if said.as_deref().map(|said| said.trim_start_matches("]C1").trim_start_matches('\u{1D}')) != Ok(text.as_str())
         {
@@ -216,7 +233,7 @@ fn every_bar_code_is_read_from_the_pdf_file() {
 
 #[test]
 fn native_and_drawn_bar_codes_look_the_same() {
-    let [native, drawn] = [false, true].map(|drawn| painted("a.afp", afp(&sample(drawn).0), 100.0));
-    let comparison = formwright::raster::compare(&native, &drawn, 100.0);
+    let [native, drawn] = [false, true].map(|drawn| painted("a.afp", afp(&sample(drawn).0), 150.0));
+    let comparison = formwright::raster::compare(&native, &drawn, 150.0);
     assert!(comparison.inked > 1_000 && comparison.agrees(), "{comparison:?}");
 }
