@@ -37,8 +37,9 @@ pub use outputs::{
     AfpProfile, AfpResolution, AfpSpots, IndexElement, Outputs, PdfOutput,
 };
 pub use shape::{
-    BarcodeShape, BearerBars, Chart, ChartKind, Ellipse, Fit, GroupShape, ImageShape, Legend, LibraryKind, LibraryShape,
-    LineShape, Overflow, PathShape, Rectangle, Shape, SupplementDigits, Symbology, TextShape, VerticalAlign,
+    BarcodeShape, BearerBars, Chart, ChartKind, Ellipse, Fit, GroupShape, ImageShape, Legend, LibraryKind,
+    LibraryShape, LineShape, Overflow, PathShape, Rectangle, Shape, SupplementDigits, Symbology, TextShape,
+    VerticalAlign,
 };
 pub use style::{FontFace, FontFamily, LineCapStyle, LineJoinStyle, StrokeStyle, Swatch, TextStyle};
 pub use table::{Cell, Column, ColumnWidth, FixedWidth, RowTemplate, ShareWidth, StyleRule, Table};

@@ -9,6 +9,7 @@ use crate::designer::{Designer, designer};
 use crate::language::{t, text};
 
 /// A number of a bar code: its property, words, value and what a typed number makes of it.
+#[derive(Clone, Copy)]
 struct Number {
     name: PropertyName,
     key: &'static str,
