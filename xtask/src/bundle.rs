@@ -28,7 +28,10 @@ pub(crate) fn debian_package() -> Result<()> {
         fs::remove_dir_all(&tree)?;
     }
     for program in ["formwright-designer", "formwright"] {
-        install(&programs::path(program, Profile::Release)?, &tree.join("usr/bin").join(program), 0o755)?;
+        let place = tree.join("usr/bin").join(program);
+        install(&programs::path(program, Profile::Release)?, &place, 0o755)?;
+        // Line tables are for profiles of our own builds; they are two thirds of the file.
+        shell::run(Command::new("strip").arg("--strip-unneeded").arg(&place))?;
     }
     let share = tree.join("usr/share");
     let linux = root.join("installers/linux");
