@@ -178,9 +178,7 @@ impl<'d, 'f> Interpreter<'d, 'f> {
             // Text data without a Begin before it is still text.
             FieldId::PTX => self.text_data(raw, records),
             FieldId::BIM | FieldId::BGR | FieldId::BBC | FieldId::BOC => self.object(raw, records),
-            FieldId::BII => {
-                self.findings.add(Code::AfpUnsupported, raw.offset, &[("what", "the IM image")]);
-            }
+            FieldId::BII => self.im_image(raw, records),
             FieldId::IPO => self.include_overlay(raw),
             FieldId::IPS => self.include_segment(raw),
             FieldId::IOB => self.include_object(raw),

@@ -16,6 +16,7 @@ mod findings;
 mod foca;
 mod fonts;
 mod geometry;
+mod im_image;
 mod image;
 mod index;
 mod interpret;

@@ -17,6 +17,7 @@ use crate::external::Gathered;
 use crate::findings::Findings;
 use crate::foca::{CodedFont, FontRequest, FontResources, Maker, describe, likeness};
 use crate::geometry::Units;
+use crate::im_image::{self, Cell, ImImage};
 use crate::image;
 use crate::index::{Resource, ResourceKind};
 
@@ -30,6 +31,8 @@ const GROWTH: u64 = 16;
 pub(crate) struct Tile {
     pub(crate) image: ImageId,
     pub(crate) bilevel: bool,
+    /// The colour of the 1 bits, where it is not that of the whole picture.
+    pub(crate) colour: Option<Colour>,
     x: u32,
     y: u32,
     width: u32,
@@ -80,6 +83,8 @@ pub(crate) struct Library {
     coded_fonts: BTreeMap<FontRequest, Arc<CodedFont>>,
     /// Images and containers, by the offset of their Begin field.
     pictures: BTreeMap<u64, Picture>,
+    /// IM images, by the offset of their Begin field.
+    im_images: BTreeMap<u64, ImImage<ImageId>>,
     /// Containers whose content is not drawn, and why.
     others: BTreeMap<u64, String>,
     pub(crate) includes: BTreeMap<(ResourceKind, Name), IncludeId>,
@@ -106,6 +111,7 @@ impl Library {
                 let Record::Field(begin) = record else { continue };
                 match begin.id {
                     FieldId::BIM => library.image(&begin, &mut records, &mut budget, findings),
+                    FieldId::BII => library.im_image(&begin, &mut records, &mut budget, findings),
                     FieldId::BOC => library.container(&begin, &mut records, &mut budget, findings),
                     _ => fonts.take(&begin, &mut records),
                 }
@@ -136,7 +142,7 @@ impl Library {
                 _ => {}
             }
         }
-        let decoded = image::decode(descriptor.as_ref(), data.bytes(), budget);
+        let decoded = image::decode(descriptor.as_ref(), data.bytes(), &|_| None, budget);
         let places = data.places();
         for (at, reason) in decoded.faults {
             findings.add(Code::AfpImage, places.file_offset(at), &[("reason", &reason)]);
@@ -153,9 +159,23 @@ impl Library {
             let bilevel = piece.source.colour == PixelColour::Bilevel;
             let (x, y, width, height) = (piece.x, piece.y, piece.width, piece.height);
             let Some(image) = self.add_image(piece.source, begin.offset) else { continue };
-            picture.tiles.push(Tile { image, bilevel, x, y, width, height });
+            picture.tiles.push(Tile { image, bilevel, colour: piece.colour, x, y, width, height });
         }
         self.pictures.insert(begin.offset, picture);
+    }
+
+    fn im_image(&mut self, begin: &RawField<'_>, records: &mut Records<'_>, budget: &mut u64, findings: &mut Findings) {
+        let (image, faults) = im_image::read(object_fields(begin.id, records), budget);
+        for (offset, reason) in faults {
+            findings.add(Code::AfpImage, offset, &[("reason", &reason)]);
+        }
+        let mut cells = Vec::with_capacity(image.cells.len());
+        for Cell { picture, place, size } in image.cells {
+            if let Some(picture) = self.add_image(picture, begin.offset) {
+                cells.push(Cell { picture, place, size });
+            }
+        }
+        self.im_images.insert(begin.offset, ImImage { cells, colour: image.colour });
     }
 
     fn container(
@@ -186,7 +206,7 @@ impl Library {
                 let (width, height) = (source.width, source.height);
                 let bilevel = source.colour == PixelColour::Bilevel;
                 let Some(image) = self.add_image(source, offset) else { return };
-                let tiles = vec![Tile { image, bilevel, x: 0, y: 0, width, height }];
+                let tiles = vec![Tile { image, bilevel, colour: None, x: 0, y: 0, width, height }];
                 let size = units.map(|units| units.size(width.into(), height.into()));
                 let picture = Picture { tiles, width, height, size, colour: Colour::DeviceDefault };
                 self.pictures.insert(offset, picture);
@@ -251,6 +271,11 @@ impl Library {
     /// The picture of the object that begins at an offset.
     pub(crate) fn picture(&self, offset: u64) -> Option<&Picture> {
         self.pictures.get(&offset)
+    }
+
+    /// The IM image that begins at an offset.
+    pub(crate) fn im_image_at(&self, offset: u64) -> Option<&ImImage<ImageId>> {
+        self.im_images.get(&offset)
     }
 
     /// Why the container at an offset is not drawn.

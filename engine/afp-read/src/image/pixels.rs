@@ -1,153 +1,145 @@
-//! Pictures of several bits a point.
+//! Decoded pictures: cut out, and made transparent by a mask.
 
-use afp_codec::ioca::{Compression, PointFormat};
-use scene::PixelColour;
-use weezl::decode::Decoder;
-use weezl::{BitOrder, LzwStatus};
+use scene::{ImageFormat, ImageSource, PixelColour};
+use units::Colour;
 
-use super::{Parameters, bilevel};
+use super::MOST_PIXELS;
+use super::plane::Plane;
 
-/// Rows of points with all components together.
-pub(super) fn rows(parameters: &Parameters, data: Vec<u8>) -> Result<(PixelColour, Vec<u8>), String> {
-    let count = parameters.width as usize * parameters.height as usize;
-    let data = unpacked(parameters.compression, data, count * usize::from(parameters.bits).div_ceil(8))?;
-    let (colour, channels) = match (parameters.bits, parameters.format) {
-        (8, _) => (PixelColour::Gray, 1),
-        (24, None | Some(PointFormat::RGB)) => (PixelColour::Rgb, 3),
-        (24, Some(PointFormat::YCBCR | PointFormat::YCRCB)) => {
-            let swapped = parameters.format == Some(PointFormat::YCRCB);
-            let mut bytes: Vec<u8> = data.chunks_exact(3).take(count).flat_map(|point| luma(point, swapped)).collect();
-            bytes.resize(count * 3, 255);
-            return Ok((PixelColour::Rgb, bytes));
-        }
-        (32, None | Some(PointFormat::CMYK)) => (PixelColour::Cmyk, 4),
-        (4, _) => {
-            let stride = parameters.width.div_ceil(2) as usize;
-            let row = |row: &[u8]| -> Vec<u8> {
-                let nibbles = row.iter().flat_map(|byte| [(byte >> 4) * 17, (byte & 15) * 17]);
-                nibbles.take(parameters.width as usize).collect()
-            };
-            let mut bytes: Vec<u8> = data.chunks(stride).take(parameters.height as usize).flat_map(row).collect();
-            bytes.resize(count, 255);
-            return Ok((PixelColour::Gray, invert_if(parameters.subtractive, bytes)));
-        }
-        (bits, format) => {
-            let format = format.map_or(0, |format| format.0);
-            return Err(format!("{bits} bits a point in format X'{format:02X}' are not supported"));
-        }
-    };
-    let mut bytes = data;
-    bytes.resize(count * channels, if colour == PixelColour::Cmyk { 0 } else { 255 });
-    Ok((colour, invert_if(parameters.subtractive && colour == PixelColour::Gray, bytes)))
+/// A decoded picture; rows without padding, but for those of one bit a point, which end on a byte.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Pixels {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) colour: PixelColour,
+    pub(super) bytes: Vec<u8>,
 }
 
-/// Pictures whose components come one after another (IOCA "Band Image Data").
-pub(super) fn bands(parameters: &Parameters, bands: Vec<(u8, Vec<u8>)>) -> Result<(PixelColour, Vec<u8>), String> {
-    let count = parameters.width as usize * parameters.height as usize;
-    let channels = bands.len();
-    let colour = match channels {
-        1 => PixelColour::Gray,
-        3 => PixelColour::Rgb,
-        4 => PixelColour::Cmyk,
-        other => return Err(format!("{other} bands are not supported")),
-    };
-    let mut all = vec![0; count * channels];
-    for (number, data) in bands {
-        let index = usize::from(number.max(1)) - 1;
-        let bits = parameters.bands.get(index).copied().unwrap_or(8);
-        let plane = match bits {
-            1 => {
-                let rows = bilevel::rows(parameters.compression, &data, parameters.width, parameters.height)?;
-                let stride = parameters.width.div_ceil(8) as usize;
-                rows.chunks(stride).flat_map(|row| (0..parameters.width as usize).map(move |x| bit(row, x))).collect()
-            }
-            8 => unpacked(parameters.compression, data, count)?,
-            other => return Err(format!("bands of {other} bits are not supported")),
+fn channels(colour: PixelColour) -> usize {
+    match colour {
+        PixelColour::Bilevel | PixelColour::Gray => 1,
+        PixelColour::Rgb => 3,
+        PixelColour::Rgba | PixelColour::Cmyk => 4,
+    }
+}
+
+impl Pixels {
+    pub(super) fn of_bits(plane: Plane) -> Self {
+        Self { width: plane.width, height: plane.height, colour: PixelColour::Bilevel, bytes: plane.rows }
+    }
+
+    pub(super) fn into_source(self) -> ImageSource {
+        ImageSource {
+            name: String::new(),
+            width: self.width,
+            height: self.height,
+            colour: self.colour,
+            format: ImageFormat::Raw,
+            bytes: self.bytes.into(),
+        }
+    }
+
+    /// Light for dark and dark for light.
+    pub(super) fn inverted(mut self) -> Self {
+        self.bytes.iter_mut().for_each(|byte| *byte = 255 - *byte);
+        self
+    }
+
+    /// A part of a picture of bytes; one that reaches beyond it is cut at its edges.
+    pub(super) fn cut(self, left: u32, top: u32, width: u32, height: u32) -> Self {
+        let channels = channels(self.colour);
+        let (width, height) = (width.min(self.width.saturating_sub(left)), height.min(self.height.saturating_sub(top)));
+        let (start, end) = (left as usize * channels, (left + width) as usize * channels);
+        let rows = self.bytes.chunks_exact((self.width as usize * channels).max(1));
+        let rows = rows.skip(top as usize).take(height as usize);
+        let bytes = rows.flat_map(|row| row.get(start..end).unwrap_or_default()).copied().collect();
+        Self { width, height, colour: self.colour, bytes }
+    }
+
+    /// The picture where the mask has a 1, and nothing elsewhere. The result has the points of the finer of the two.
+    ///
+    /// # Errors
+    /// In words, when that is more than allowed.
+    pub(super) fn masked(self, mask: &Plane) -> Result<Self, String> {
+        let (width, height) = (self.width.max(mask.width), self.height.max(mask.height));
+        if self.width == 0 || self.height == 0 || mask.width == 0 || mask.height == 0 {
+            return Err(String::from("it has no pixels"));
+        }
+        if u64::from(width) * u64::from(height) > MOST_PIXELS {
+            return Err(format!("{width} × {height} pixels are more than allowed"));
+        }
+        let bits = |rows: &[u8], columns: u32, x: usize, y: usize| {
+            let stride = columns.div_ceil(8) as usize;
+            rows.get(y * stride + x / 8).is_some_and(|byte| byte >> (7 - x % 8) & 1 == 1)
         };
-        for (place, value) in all.iter_mut().skip(index.min(channels)).step_by(channels).zip(plane) {
-            *place = value;
+        // The point of a picture of so many columns or rows that lies at a point of the result.
+        let from = |own: u32, all: u32, at: u32| (u64::from(at) * u64::from(own) / u64::from(all)) as usize;
+        let is_bilevel = self.colour == PixelColour::Bilevel;
+        let count = channels(self.colour);
+        let mut bytes = Vec::new();
+        for y in 0..height {
+            let (own_y, mask_y) = (from(self.height, height, y), from(mask.height, height, y));
+            let start = bytes.len();
+            if is_bilevel {
+                bytes.resize(start + width.div_ceil(8) as usize, 0u8);
+            }
+            for x in 0..width {
+                let (own_x, mask_x) = (from(self.width, width, x), from(mask.width, width, x));
+                let shown = bits(&mask.rows, mask.width, mask_x, mask_y);
+                if is_bilevel {
+                    if shown
+                        && bits(&self.bytes, self.width, own_x, own_y)
+                        && let Some(byte) = bytes.get_mut(start + x as usize / 8)
+                    {
+                        *byte |= 0x80 >> (x % 8);
+                    }
+                    continue;
+                }
+                let at = (own_y * self.width as usize + own_x) * count;
+                let [red, green, blue] = match *self.bytes.get(at..at + count).unwrap_or_default() {
+                    [level] => [level; 3],
+                    [red, green, blue] => [red, green, blue],
+                    [cyan, magenta, yellow, black] if self.colour == PixelColour::Cmyk => {
+                        Colour::Cmyk(cyan, magenta, yellow, black).to_rgb()
+                    }
+                    [red, green, blue, _] => [red, green, blue],
+                    _ => [255; 3],
+                };
+                bytes.extend([red, green, blue, if shown { 255 } else { 0 }]);
+            }
         }
+        let colour = if is_bilevel { PixelColour::Bilevel } else { PixelColour::Rgba };
+        Ok(Self { width, height, colour, bytes })
     }
-    Ok((colour, all))
-}
-
-fn bit(row: &[u8], x: usize) -> u8 {
-    let byte = row.get(x / 8).copied().unwrap_or(0);
-    if byte >> (7 - x % 8) & 1 == 1 { 255 } else { 0 }
-}
-
-/// Uncompressed bytes, `most` of them.
-fn unpacked(compression: Compression, data: Vec<u8>, most: usize) -> Result<Vec<u8>, String> {
-    match compression {
-        Compression::NONE => Ok(data),
-        Compression::LZW => lzw(&data, most),
-        other => Err(format!(
-            "compression {} (X'{:02X}') is not supported for this kind of image",
-            other.meaning().unwrap_or("unknown"),
-            other.0
-        )),
-    }
-}
-
-/// LZW as TIFF has it (TIFF 6.0, section 13). What is there of damaged data is kept.
-fn lzw(data: &[u8], most: usize) -> Result<Vec<u8>, String> {
-    let mut decoder = Decoder::with_tiff_size_switch(BitOrder::Msb, 8);
-    let mut bytes = vec![0; most];
-    let (mut read, mut written) = (0, 0);
-    while let (Some(left), Some(place)) = (data.get(read..), bytes.get_mut(written..)) {
-        let step = decoder.decode_bytes(left, place);
-        (read, written) = (read + step.consumed_in, written + step.consumed_out);
-        match step.status {
-            Ok(LzwStatus::Ok) if step.consumed_in + step.consumed_out > 0 && written < most => {}
-            Err(error) if written == 0 => return Err(format!("its LZW data is damaged: {error}")),
-            Ok(_) | Err(_) => break,
-        }
-    }
-    bytes.truncate(written);
-    Ok(bytes)
-}
-
-fn invert_if(invert: bool, mut bytes: Vec<u8>) -> Vec<u8> {
-    if invert {
-        bytes.iter_mut().for_each(|byte| *byte = 255 - *byte);
-    }
-    bytes
-}
-
-/// A point of luminance and colour differences as red, green, blue (ITU-R BT.601, full range).
-fn luma(point: &[u8], swapped: bool) -> [u8; 3] {
-    let &[y, first, second] = point else { return [255; 3] };
-    let (blue, red) = if swapped { (second, first) } else { (first, second) };
-    let (y, blue, red) = (i32::from(y) * 1000, i32::from(blue) - 128, i32::from(red) - 128);
-    let clamp = |value: i32| u8::try_from(((value + 500) / 1000).clamp(0, 255)).unwrap_or(255);
-    [clamp(y + 1402 * red), clamp(y - 344 * blue - 714 * red), clamp(y + 1772 * blue)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn planes_are_interleaved_by_band_number() {
-        let parameters = Parameters { width: 2, height: 1, bands: vec![8, 8, 8, 8], ..Parameters::default() };
-        let planes = vec![(2, vec![3, 4]), (1, vec![1, 2]), (3, vec![5, 6]), (4, vec![7, 8])];
-        assert_eq!(bands(&parameters, planes), Ok((PixelColour::Cmyk, vec![1, 3, 5, 7, 2, 4, 6, 8])));
+    fn gray(width: u32, height: u32, bytes: &[u8]) -> Pixels {
+        Pixels { width, height, colour: PixelColour::Gray, bytes: bytes.to_vec() }
     }
 
     #[test]
-    fn lzw_gives_no_more_than_there_is_room_for() {
-        let plain = [7u8; 1000];
-        let packed = weezl::encode::Encoder::with_tiff_size_switch(BitOrder::Msb, 8).encode(&plain).unwrap();
-        assert_eq!(unpacked(Compression::LZW, packed.clone(), 1000), Ok(plain.to_vec()));
-        assert_eq!(unpacked(Compression::LZW, packed.clone(), 10), Ok(vec![7; 10]));
-        let cut = packed.get(..packed.len() / 2).unwrap().to_vec();
-        assert!(unpacked(Compression::LZW, cut, 1000).unwrap().len() < 1000);
-        assert!(unpacked(Compression::LZW, vec![0xFF; 4], 10).is_err());
+    fn a_part_is_cut_out() {
+        assert_eq!(gray(3, 2, &[1, 2, 3, 4, 5, 6]).cut(1, 1, 9, 9), gray(2, 1, &[5, 6]));
     }
 
     #[test]
-    fn grey_without_colour_difference_stays_grey() {
-        assert_eq!(luma(&[200, 128, 128], false), [200, 200, 200]);
-        assert_eq!(luma(&[76, 85, 255], false), [254, 0, 0]);
+    fn a_mask_hides_where_it_is_zero() {
+        let mask = Plane { rows: vec![0b1000_0000], width: 2, height: 1 };
+        let shown = gray(2, 1, &[9, 8]).masked(&mask).unwrap();
+        assert_eq!((shown.colour, shown.bytes), (PixelColour::Rgba, vec![9, 9, 9, 255, 8, 8, 8, 0]));
+        let bits = Pixels { width: 2, height: 1, colour: PixelColour::Bilevel, bytes: vec![0b1100_0000] };
+        assert_eq!(bits.masked(&mask).unwrap().bytes, [0b1000_0000]);
+    }
+
+    #[test]
+    fn a_mask_may_be_finer_than_its_picture() {
+        let mask = Plane { rows: vec![0b0111_0000], width: 4, height: 1 };
+        let shown = gray(2, 1, &[9, 8]).masked(&mask).unwrap();
+        let points: Vec<(u8, u8)> = shown.bytes.chunks(4).map(|point| (point[0], point[3])).collect();
+        assert_eq!((shown.width, points), (4, vec![(9, 0), (9, 255), (8, 255), (8, 255)]));
     }
 }

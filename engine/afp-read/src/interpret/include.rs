@@ -63,10 +63,15 @@ impl<'d> Interpreter<'d, '_> {
         self.inside.pop();
     }
 
-    /// Reports what is missing and outlines its place, with a cross in it.
+    /// Reports what is missing and outlines its place.
     fn missing(&mut self, kind: ResourceKind, name: Name, (place, size): (Place, Size), raw: &RawField<'d>) {
         let arguments = [("kind", kind.word()), ("name", &name.text())];
         self.findings.add(Code::AfpResourceMissing, raw.offset, &arguments);
+        self.outline(place, size, Origin::Bytes { start: raw.offset, end: raw.end() });
+    }
+
+    /// Outlines the place of something that cannot be drawn, with a cross in it.
+    pub(super) fn outline(&mut self, place: Place, size: Size, origin: Origin) {
         let corner = Point::new(size.width, size.height);
         let [first, second] =
             [(Point::ORIGIN, corner), (Point::new(corner.x, Emu::ZERO), Point::new(Emu::ZERO, corner.y))]
@@ -76,7 +81,7 @@ impl<'d> Interpreter<'d, '_> {
         let dash = Dash { lengths: vec![Emu::from_points(4); 2] };
         let stroke = Stroke { dash: Some(dash), ..Stroke::solid(Emu::from_points(1) / 2, Colour::Gray(128)) };
         let item = PathItem { path: Path { segments }, fill: None, stroke: Some(stroke) };
-        self.content.push(Item::Path(Box::new(item)), Origin::Bytes { start: raw.offset, end: raw.end() });
+        self.content.push(Item::Path(Box::new(item)), origin);
     }
 
     /// A place of something whose size nobody knows: what is left of the page for an overlay, else a square inch.

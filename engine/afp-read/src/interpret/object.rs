@@ -41,6 +41,18 @@ impl<'d> Interpreter<'d, '_> {
         self.draw_object(&object);
     }
 
+    /// An IM image, whose cells say themselves where they stand.
+    pub(super) fn im_image(&mut self, begin: &RawField<'d>, records: &mut Records<'d>) {
+        let end = object_fields(begin.id, records).last().map_or(begin.end(), |last| last.end());
+        let Some(image) = self.library.im_image_at(begin.offset) else { return };
+        let origin = Origin::Bytes { start: begin.offset, end };
+        for cell in &image.cells {
+            let (rect, turn) = cell.rect(self.place);
+            let mask = Some(Mask { colour: image.colour });
+            self.content.push(Item::Image(Image { image: cell.picture, rect, turn, mask }), origin);
+        }
+    }
+
     /// A picture or font file that stands for an object container.
     pub(super) fn plain_object(&self, start: u64, end: u64) -> Object<'d> {
         Object {
@@ -137,6 +149,9 @@ impl<'d> Interpreter<'d, '_> {
                 None => {
                     let what = self.library.other(object.start).unwrap_or("the object");
                     self.findings.add(Code::AfpUnsupported, object.start, &[("what", what)]);
+                    if let Some(size) = object.area.size {
+                        self.outline(object.area.place, size, origin);
+                    }
                 }
             },
             _ => {}
@@ -162,11 +177,18 @@ impl<'d> Interpreter<'d, '_> {
     }
 
     pub(super) fn picture(&mut self, picture: &Picture, area: &Area, origin: Origin) {
+        // Of an image that could not be decoded, which was told when the file was opened, only the place is known.
+        if picture.tiles.is_empty()
+            && let Some(size) = area.size.or(picture.size)
+        {
+            self.outline(area.place, size, origin);
+            return;
+        }
         let (whole, outside) = area.fit(picture.size, picture.proportion(), Mapping::SCALE_TO_FIT);
         let mut items = Vec::with_capacity(picture.tiles.len());
         for tile in &picture.tiles {
             let rect = area.place.rect(picture.tile_rect(tile, whole));
-            let mask = tile.bilevel.then_some(Mask { colour: picture.colour });
+            let mask = tile.bilevel.then_some(Mask { colour: tile.colour.unwrap_or(picture.colour) });
             let item = Item::Image(Image { image: tile.image, rect, turn: area.place.turn, mask });
             items.push(Placed { item, origin });
         }

@@ -6,4 +6,5 @@ mod corpus;
 mod damage;
 mod drawing;
 mod foca;
+mod images;
 mod support;
