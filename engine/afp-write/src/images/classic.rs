@@ -1,5 +1,7 @@
 //! Pictures of more than two levels as IOCA images: grey and colours in function set 11, inks on request in 45.
 
+use std::borrow::Cow;
+
 use afp_codec::ioca::{
     Compression, ElementSize, ElementStructure, ExternalAlgorithm, FunctionSet, ImageField, JpegAlgorithm, PointFormat,
 };
@@ -30,7 +32,9 @@ pub(super) fn encode(image: &ImageSource, wanted: InkImages) -> Result<(Vec<u8>,
             inks::encode(&pixels).map_err(words)?.map(|bytes| (bytes, FS45)).ok_or_else(too_large)
         }
         (PixelColour::Cmyk, InkImages::Fs11) => points_segment(&to_light(&pixels)).map(|bytes| (bytes, FS11)),
-        _ => points_segment(&pixels).map(|bytes| (bytes, FS11)),
+        (PixelColour::Gray | PixelColour::Rgb | PixelColour::Rgba, _) => {
+            points_segment(&pixels).map(|bytes| (bytes, FS11))
+        }
     }
 }
 
@@ -41,39 +45,61 @@ fn to_light(pixels: &Pixels) -> Pixels {
     Pixels { colour: PixelColour::Rgb, bytes: bytes.collect(), ..*pixels }
 }
 
-/// The structure of points of one or three components (IOCA X'9B').
-fn structure(format: PointFormat, components: usize) -> ImageField<'static> {
-    let sizes = if components == 1 { vec![8, 0, 0] } else { vec![8; components] };
+/// The structure of points of so many bits: one component, or three of eight (IOCA X'9B').
+fn structure(format: PointFormat, bits: u8) -> ImageField<'static> {
+    let sizes = if bits == 24 { vec![8; 3] } else { vec![bits, 0, 0] };
     ImageField::ElementStructure(ElementStructure { format, sizes: sizes.into(), ..ElementStructure::default() })
 }
 
-/// Grey or colours as they are: the function set has no compression without loss for them.
+/// Levels of a point of four bits lie so far apart in one of eight.
+const COARSE: u8 = 17;
+
+/// Grey or colours in the fewest bits a point that lose nothing. The function set has no compression without loss for
+/// them but concatenated ABIC, for grey.
 fn points_segment(pixels: &Pixels) -> Result<Vec<u8>, String> {
     let size = size(pixels).ok_or_else(|| format!("it has more than {} points a side", segment::MOST))?;
-    let (bits, components, format) = match pixels.colour {
-        PixelColour::Gray => (8, 1, PointFormat::YCBCR),
-        _ => (24, 3, PointFormat::RGB),
+    let (bits, format, data) = match grey(pixels) {
+        None => (24, PointFormat::RGB, Cow::Borrowed(&pixels.bytes[..])),
+        Some(grey) if grey.iter().all(|level| level.is_multiple_of(COARSE)) => {
+            let pair = |pair: &[u8]| {
+                let level = |at: usize| pair.get(at).map_or(0, |level| level / COARSE);
+                level(0) << 4 | level(1)
+            };
+            let rows = grey.chunks((pixels.width as usize).max(1));
+            (4, PointFormat::YCBCR, rows.flat_map(|row| row.chunks(2).map(pair)).collect())
+        }
+        Some(grey) => (8, PointFormat::YCBCR, grey),
     };
     let mut fields = vec![
         ImageField::ImageSize(size),
         ImageField::ImageEncoding(encoding(Compression::NONE)),
         ImageField::ElementSize(ElementSize { bits }),
-        structure(format, components),
+        structure(format, bits),
     ];
-    fields.extend(image_data(&pixels.bytes));
+    fields.extend(image_data(&data));
     segment(&fields).map_err(|error| error.to_string())
+}
+
+/// The levels of a picture that has no colours, whatever it is stored as.
+fn grey(pixels: &Pixels) -> Option<Cow<'_, [u8]>> {
+    if pixels.colour == PixelColour::Gray {
+        return Some(Cow::Borrowed(&pixels.bytes));
+    }
+    let points = pixels.bytes.as_chunks::<3>().0;
+    let level = |&[red, green, blue]: &[u8; 3]| (red == green && green == blue).then_some(red);
+    points.iter().map(level).collect::<Option<Vec<u8>>>().map(Cow::Owned)
 }
 
 /// A JPEG file as it is. Old receivers want to be told its process (X'9F'); new ones read it in the data.
 fn jpeg_segment(image: &ImageSource, size: afp_codec::ioca::ImageSize) -> Result<Vec<u8>, String> {
     let frame = jpeg::frame(&image.bytes).ok_or("it has no frame header")?;
     let format = if frame.is_rgb { PointFormat::RGB } else { PointFormat::YCBCR };
-    let (bits, components) = if image.colour == PixelColour::Gray { (8, 1) } else { (24, 3) };
+    let bits = if image.colour == PixelColour::Gray { 8 } else { 24 };
     let mut fields = vec![
         ImageField::ImageSize(size),
         ImageField::ImageEncoding(encoding(Compression::JPEG)),
         ImageField::ElementSize(ElementSize { bits }),
-        structure(format, components),
+        structure(format, bits),
         ImageField::ExternalAlgorithm(ExternalAlgorithm::Jpeg(
             Reserved::default(),
             JpegAlgorithm { marker: frame.process, ..JpegAlgorithm::default() },
@@ -102,6 +128,23 @@ mod tests {
             8, 0, 1, 0, 0, 0, 8, 8, 8, 0xFE, 0x92, 0, 3, 1, 2, 3, 0x93, 0, 0x71, 0,
         ];
         assert_eq!(bytes, wanted);
+    }
+
+    /// IOCA FS11: levels of 8 and of 4 bits, rows of an odd length filled up.
+    #[test]
+    fn colours_that_are_grey_take_no_more_bits_than_their_levels() {
+        let picture = |width: u32, colour, bytes: &[u8]| ImageSource { width, ..raw(colour, bytes) };
+        let tail = |image: &ImageSource| {
+            let (bytes, set) = encode(image, InkImages::Fs11).unwrap();
+            assert_eq!(set, FS11);
+            let at = bytes.windows(2).position(|pair| pair == [0x96, 1]).unwrap();
+            bytes.get(at..).unwrap().to_vec()
+        };
+        let eight = [0x96, 1, 8, 0x9B, 8, 0, 0x12, 0, 0, 0, 8, 0, 0, 0xFE, 0x92, 0, 1, 7, 0x93, 0, 0x71, 0];
+        assert_eq!(tail(&picture(1, PixelColour::Rgb, &[7, 7, 7])), eight);
+        assert_eq!(tail(&picture(1, PixelColour::Gray, &[7])), eight);
+        let four = [0x96, 1, 4, 0x9B, 8, 0, 0x12, 0, 0, 0, 4, 0, 0, 0xFE, 0x92, 0, 2, 0x0F, 0x10, 0x93, 0, 0x71, 0];
+        assert_eq!(tail(&picture(3, PixelColour::Gray, &[0, 255, 17])), four);
     }
 
     /// IOCA FS45: one tile with a band for each ink.
