@@ -33,12 +33,13 @@ mod time;
 mod units;
 
 pub use characters::CharacterSet;
+pub use classic::FontParts;
 pub use encoder::{EncodedPage, Encoder};
 pub use error::WriteError;
 pub use form_definition::{ConstantForms, Duplex, Eject, FormDefinition, MediumMap, SheetOrientation};
 pub use options::{
-    ClassicFonts, ColourMode, ColourResource, IndexEncoding, IndexLevel, InkImages, Options, Profile, Resolution,
-    ResourcePlace, TextEncoding,
+    ClassicFonts, ColourMode, ColourResource, FontName, IndexEncoding, IndexLevel, InkImages, Options, Profile,
+    Resolution, ResourcePlace, TextEncoding,
 };
 pub use plan::Plan;
 pub use print_file::{Finished, PrintFile};

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use afp_codec::framing::PORTABLE_LIMIT;
 
+use units::FontSize;
+
 use crate::form_definition::FormDefinition;
 use crate::source::INTRODUCER;
 
@@ -137,7 +139,8 @@ pub enum ResourcePlace {
     /// Into the resource group of the print file: fonts as subsets.
     #[default]
     Inline,
-    /// Into files of a library, which [`crate::PrintFile::finish_with`] hands out: fonts whole.
+    /// Into files of a library, which [`crate::PrintFile::finish_with`] hands out: fonts whole, or those parts of a
+    /// classic file's fonts that the job uses.
     External,
 }
 
@@ -161,6 +164,21 @@ pub struct ColourResource {
     pub mode: ColourMode,
 }
 
+/// A name chosen for the resources of a font.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontName {
+    /// The full name of its face.
+    pub face: String,
+    /// The size whose coded font and raster character set have it; none for what serves all sizes: the code page and the
+    /// outlines of a classic file, the font of an interchange set.
+    pub size: Option<FontSize>,
+    /// Which of the face's coded fonts, 0 for the one of code page 500.
+    pub part: u16,
+    /// What stands behind `X0`, `C0` and `T1`, and before the section of a double-byte font; in an interchange set all of
+    /// the name.
+    pub name: String,
+}
+
 /// Choices for one print file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -182,6 +200,8 @@ pub struct Options {
     /// Names chosen for resources, up to eight characters, by what they name: [`scene::Include::name`] or
     /// [`scene::ImageSource::name`].
     pub names: BTreeMap<String, String>,
+    /// Names chosen for fonts.
+    pub fonts: Vec<FontName>,
     /// The form definition that comes with the print file.
     pub form: Option<FormDefinition>,
     /// When the file was made, as RFC 3339; nothing is written where none is given.

@@ -1,11 +1,13 @@
 //! What is fixed before the first page: the names of fonts, pictures and shared content, and their encoded forms.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use afp_codec::Name;
 use afp_codec::triplets::Triplet;
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use scene::{Content, Definitions, Include, IncludeKind, Item, LibraryObject, Page};
+use units::FontSize;
 
 use crate::classic::CodeTable;
 use crate::encoder::{Encoder, Used};
@@ -13,7 +15,7 @@ use crate::error::WriteError;
 use crate::images::ImageResource;
 use crate::names::{Names, name};
 use crate::object_id;
-use crate::options::{Options, Profile, ResourcePlace};
+use crate::options::{FontName, Options, Profile, ResourcePlace};
 use crate::page::{Medium, PlacedLink};
 use crate::source::PageRange;
 use crate::time;
@@ -125,6 +127,8 @@ pub struct Plan {
     pub(crate) faces: Vec<PlannedFace>,
     pub(crate) images: Vec<ImageResource>,
     pub(crate) includes: Vec<PlannedInclude>,
+    /// Names chosen for fonts, by face, size and part.
+    pub(crate) font_names: BTreeMap<(u16, Option<FontSize>, u16), String>,
     pub(crate) stamp: Option<Triplet<'static>>,
     /// The print file's own name.
     pub(crate) name: Name,
@@ -141,12 +145,26 @@ impl Plan {
         if let Some(form) = &options.form {
             names.take(&form.name)?;
         }
-        let faces = definitions.faces.iter().map(|face| {
+        let font_names = font_names(definitions, &options);
+        // In an interchange set a font is called so as a whole; what it is called behind `X0`, elsewhere.
+        if options.profile.is_interchange() && options.resources == ResourcePlace::Inline {
+            for ((.., size, part), chosen) in &font_names {
+                if size.is_none() && *part == 0 {
+                    names.take(chosen)?;
+                }
+            }
+        }
+        let faces = definitions.faces.iter().zip(0u16..).map(|(face, number)| {
             let mut hasher = blake3::Hasher::new();
             hasher.update(&options.identity).update(face.hash()).update(&face.index().to_be_bytes());
             let library = options.resources == ResourcePlace::External && options.profile.is_interchange();
             // A font of a library is found by its own name, whole and the same for every job.
-            let name = if library { face.full_name().to_owned() } else { names.give('F', hasher.finalize()) };
+            let chosen = font_names.get(&(number, None, 0)).filter(|_| options.profile.is_interchange());
+            let name = match chosen {
+                _ if library => face.full_name().to_owned(),
+                Some(chosen) => chosen.clone(),
+                None => names.give('F', hasher.finalize()),
+            };
             hasher.update(b"whole");
             let whole = match (options.profile.has_glyph_runs(), library) {
                 (false, _) => Whole::Never,
@@ -165,6 +183,7 @@ impl Plan {
         let mut plan = Self {
             stamp: options.time.as_deref().map(time::stamp).transpose()?,
             name: name(&file)?,
+            font_names,
             options,
             faces,
             images,
@@ -217,6 +236,16 @@ impl Plan {
             ranges: encoded.ranges,
         })
     }
+}
+
+/// The names chosen for fonts by the number of the face, the first of those that are called so.
+fn font_names(definitions: &Definitions, options: &Options) -> BTreeMap<(u16, Option<FontSize>, u16), String> {
+    let number = |font: &FontName| definitions.faces.iter().position(|face| face.full_name() == font.face);
+    let numbered = |font: &FontName| {
+        let number = u16::try_from(number(font)?).ok()?;
+        Some(((number, font.size, font.part), font.name.clone()))
+    };
+    options.fonts.iter().filter_map(numbered).collect()
 }
 
 /// Whether content has only what a page segment may hold without containers (MO:DCA "Page Segment").

@@ -294,7 +294,7 @@ impl<'p> PrintFile<'p> {
         out.write_all(&head)?;
         let group = match self.plan.options.resources {
             ResourcePlace::Inline => write_group(self.plan, &self.used, out)?,
-            ResourcePlace::External => write_files(self.plan, &self.used, write_file, out)?,
+            ResourcePlace::External => write_files(self.plan, &self.used, write_file)?,
         };
         let resources_at = head.len() as u64;
         let documents_at = resources_at + group.bytes;

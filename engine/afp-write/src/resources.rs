@@ -15,12 +15,12 @@ use afp_codec::{Field, Name};
 use scene::{IncludeKind, LibraryObject, LibraryObjectKind};
 
 use crate::characters::CharacterSet;
-use crate::classic::write_fonts;
+use crate::classic::{FontKey, held, write_fonts};
 use crate::encoder::Used;
 use crate::error::WriteError;
 use crate::library::{Envelope, envelope};
 use crate::names::{name, text_from_hash};
-use crate::options::{Profile, ResourcePlace};
+use crate::options::{ClassicFonts, Profile, Resolution, ResourcePlace};
 use crate::plan::{Plan, PlannedFace};
 use crate::source::SharedRange;
 
@@ -77,25 +77,22 @@ pub(crate) fn write_group(plan: &Plan, used: &Used, out: &mut dyn Write) -> Resu
     for font in used.whole_faces.iter().filter_map(|&face| plan.faces.get(usize::from(face))?.whole()) {
         group.object(inline_font(&font.name, Some(&font.object_id), &font.file, profile)?)?;
     }
-    classic_fonts(plan, used, &mut group)?;
+    classic_fonts(plan, &used.fonts, &mut |object| group.object(object))?;
     each_object(plan, used, &mut |object| group.object(object))?;
     group.end()
 }
 
-/// Writes each resource into a file of its own; only the fonts of classic files, which hold what this job uses, stay in
-/// the resource group.
-pub(crate) fn write_files(
-    plan: &Plan,
-    used: &Used,
-    write: &mut WriteResource<'_>,
-    out: &mut dyn Write,
-) -> Result<Written, WriteError> {
+/// Writes each resource into a file of its own.
+pub(crate) fn write_files(plan: &Plan, used: &Used, write: &mut WriteResource<'_>) -> Result<Written, WriteError> {
     let mut file = |object: Object<'_>| {
         let ending = match object.kind {
             ResourceKind::FORM_MAP => "fde",
             ResourceKind::OVERLAY => "ovl",
             ResourceKind::PAGE_SEGMENT => "psg",
             ResourceKind::IMAGE => "ioc",
+            ResourceKind::CODE_PAGE => "cdp",
+            ResourceKind::FONT_CHARACTER_SET => character_set_ending(plan.options.profile),
+            ResourceKind::CODED_FONT => "cdf",
             _ => "obj",
         };
         let file = format!("{}.{ending}", object.name.text());
@@ -105,6 +102,7 @@ pub(crate) fn write_files(
         file(form)?;
     }
     each_object(plan, used, &mut file)?;
+    classic_fonts(plan, &held(plan, &used.fonts), &mut file)?;
     // Fonts of a library stand there as they are: a print server finds them by their full name (MO:DCA MDR, IS/3).
     let named = used.whole_faces.iter().filter_map(|&face| plan.faces.get(usize::from(face)));
     let mut names = BTreeSet::new();
@@ -121,9 +119,17 @@ pub(crate) fn write_files(
         let name: String = planned.name.chars().map(plain).collect();
         write(ResourceFile { name: &format!("{name}.{ending}"), bytes: planned.face.bytes() })?;
     }
-    let mut group = Group { out, profile: plan.options.profile, length: 0, ranges: Vec::new() };
-    classic_fonts(plan, used, &mut group)?;
-    group.end()
+    Ok(Written::default())
+}
+
+/// The ending of a font character set's file, which libraries hold at several resolutions under one name.
+fn character_set_ending(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Classic { fonts: ClassicFonts::Raster(Resolution::Pels240), .. } => "240",
+        Profile::Classic { fonts: ClassicFonts::Raster(Resolution::Pels300), .. } => "300",
+        Profile::Classic { fonts: ClassicFonts::Raster(Resolution::Pels600), .. } => "600",
+        Profile::Classic { fonts: ClassicFonts::Outline, .. } | Profile::Is3 | Profile::Is3Pt4 => "oln",
+    }
 }
 
 /// The fonts in use with all characters used of them, each name once.
@@ -144,12 +150,16 @@ fn fonts<'p>(plan: &'p Plan, used: &Used) -> Vec<(&'p PlannedFace, CharacterSet)
 }
 
 /// The fonts of a classic file.
-fn classic_fonts(plan: &Plan, used: &Used, group: &mut Group<'_>) -> Result<(), WriteError> {
+fn classic_fonts(
+    plan: &Plan,
+    fonts: &BTreeMap<FontKey, CharacterSet>,
+    take: &mut dyn FnMut(Object<'static>) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
     let profile = plan.options.profile;
-    let Profile::Classic { fonts, .. } = profile else { return Ok(()) };
-    write_fonts(plan, fonts, &used.fonts, &mut |name, kind, fields| {
+    let Profile::Classic { fonts: technology, .. } = profile else { return Ok(()) };
+    write_fonts(plan, technology, fonts, &mut |name, kind, fields| {
         let bytes = encoded(fields, profile)?;
-        group.object(Object { name, kind, triplets: Vec::new(), bytes, ranges: &[] })
+        take(Object { name, kind, triplets: Vec::new(), bytes, ranges: &[] })
     })
 }
 

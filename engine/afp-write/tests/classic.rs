@@ -20,11 +20,15 @@ use afp_codec::ioca::{ImageDescriptorItem, ImageField, ImageItems};
 use afp_codec::ptoca::{ControlSequence, TextItems, TextPart};
 use afp_codec::triplets::{NameUse, Triplet};
 use afp_codec::{Field, FieldId, Name};
-use afp_write::{ClassicFonts, InkImages, Options, Profile, Resolution};
-use scene::{Definitions, Image, ImageFormat, ImageId, ImageSource, Item, Mask, Origin, Page, PixelColour};
+use afp_write::{
+    ClassicFonts, Encoder, FontName, InkImages, Options, Plan, PrintFile, Profile, Resolution, Spool, WriteError,
+};
+use scene::{
+    Definitions, DocumentInfo, Image, ImageFormat, ImageId, ImageSource, Item, Mask, Origin, Page, PixelColour,
+};
 use support::build::{Style, at, face, page, plain, print_file, push_text, rect};
 use support::rules::fields;
-use units::{Colour, QuarterTurn, Size};
+use units::{Colour, FontSize, QuarterTurn, Size};
 
 const ALL: [ClassicFonts; 4] = [
     ClassicFonts::Raster(Resolution::Pels240),
@@ -235,6 +239,73 @@ fn increments_are_the_advances_in_the_units_of_the_font() {
         let increments: Vec<u16> = found.sets.values().filter_map(|(_, set)| set.get(&letter).copied()).collect();
         assert_eq!(increments, [(advance * em).round() as u16], "{fonts:?}");
     }
+}
+
+/// A name for the fonts of the first or second face.
+fn chosen(face: usize, size: Option<u16>, part: u16, name: &str) -> FontName {
+    let face = definitions().faces[face].full_name().to_owned();
+    FontName { face, size: size.map(FontSize::from_twentieths), part, name: name.to_owned() }
+}
+
+#[test]
+fn chosen_names_of_fonts_stand_behind_the_letters_of_their_kind() {
+    // 10 pt in code page 500; the euro sign and other letters at two sizes; Chinese at 12 pt.
+    let names = vec![
+        chosen(0, Some(200), 0, "BODY10"),
+        chosen(0, None, 0, "BODY"),
+        chosen(0, None, 2, "GREEK"),
+        chosen(1, Some(240), 1, "HAN1"),
+        chosen(1, None, 1, "HAN"),
+    ];
+    for fonts in ALL {
+        let definitions = definitions();
+        let pages = [(full_page(&definitions), Vec::new())];
+        let plain = fonts_of(&file(fonts, InkImages::Fs11));
+        let options = Options { fonts: names.clone(), ..options(fonts, InkImages::Fs11) };
+        let bytes = print_file(&definitions, options, &pages).0;
+        let found = fonts_of(&bytes);
+        assert_eq!(shown(&bytes, &found), shown(&file(fonts, InkImages::Fs11), &plain), "the same text");
+        let name = |name: &str| Name::new(name).unwrap();
+        for wanted in ["X0BODY10", "X0HAN1"] {
+            assert!(found.coded.contains_key(&name(wanted)), "{wanted} of {fonts:?}");
+        }
+        let sections: Vec<u8> = found.coded[&name("X0HAN1")].keys().copied().collect();
+        let section = |kind: &str, chosen: &str, section: &u8| name(&format!("{kind}{chosen}{section:02X}"));
+        assert!(sections.iter().all(|number| found.code_pages.contains_key(&section("T1", "HAN", number))));
+        let sets = if fonts == ClassicFonts::Outline { ("C0BODY", "HAN") } else { ("C0BODY10", "HAN1") };
+        assert!(
+            found.sets.contains_key(&name(sets.0)) && found.sets.contains_key(&section("C0", sets.1, &sections[0]))
+        );
+        assert!(found.code_pages.contains_key(&name("T1BODY")) && found.code_pages.contains_key(&name("T1GREEK")));
+        assert_eq!(found.coded.len(), plain.coded.len(), "the others keep names of their own");
+    }
+}
+
+#[test]
+fn chosen_names_of_fonts_that_meet_are_an_error() {
+    let definitions = definitions();
+    let fonts = vec![chosen(0, Some(200), 0, "SAME"), chosen(0, Some(145), 0, "SAME")];
+    let plan = Plan::new(&definitions, Options { fonts, ..options(ALL[0], InkImages::Fs11) }).unwrap();
+    let mut file = PrintFile::new(&plan, Spool::in_memory());
+    file.begin_document(&DocumentInfo::default()).unwrap();
+    file.page(&Encoder::new(&plan).page(&full_page(&definitions), &[]).unwrap()).unwrap();
+    file.end_document().unwrap();
+    let error = file.finish(&mut Vec::new()).unwrap_err();
+    assert!(matches!(&error, WriteError::NameTaken(name) if name.trim_end() == "C0SAME"), "{error}");
+}
+
+#[test]
+fn the_font_of_an_interchange_set_has_the_chosen_name() {
+    let definitions = definitions();
+    let options = Options { fonts: vec![chosen(0, None, 0, "BODY")], ..Options::default() };
+    let only = page(Size::A4, |builder| push_text(builder, &definitions, "Text", at(700, 900), plain()));
+    let bytes = print_file(&definitions, options, &[(only, Vec::new())]).0;
+    let resource = fields(&bytes).into_iter().find_map(|(_, field)| match field {
+        Field::BeginResource(begin) => begin.name,
+        _ => None,
+    });
+    assert_eq!(resource.unwrap().text(), "BODY");
+    support::rules::check_print_file(&bytes);
 }
 
 #[test]

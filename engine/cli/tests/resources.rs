@@ -134,6 +134,41 @@ fn external_resources_give_the_same_pages_and_no_others_are_needed() {
 }
 
 #[test]
+fn the_fonts_of_classic_files_are_library_files_that_serve_every_job() {
+    for (profile, ending) in [("classic", "300"), ("classic-outline", "oln")] {
+        let here = Here::new(full);
+        let classic = ["--profile", profile, "--records", "1..2"];
+        ended(&here.render("inline.afp", &classic), 0);
+        ended(&here.render("named.afp", &[&classic[..], &["--external", "library"]].concat()), 0);
+        let fields = here.fields("named.afp");
+        assert!(
+            !fields.iter().any(|field| ["BRG", "BFN", "BCF", "BCP"].contains(&field.as_str())),
+            "nothing is inline"
+        );
+        let files = || -> Vec<String> {
+            let names = std::fs::read_dir(here.path("library")).unwrap();
+            names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        };
+        for (first, ending) in [("C0", ending), ("T1", "cdp"), ("X0", "cdf")] {
+            let found = files().into_iter().any(|name| name.starts_with(first) && name.ends_with(ending));
+            assert!(found, "{first} of {profile}");
+        }
+        for (file, more) in [("inline", &[] as &[&str]), ("named", &["--resources", "library"])] {
+            let (input, output) = (format!("{file}.afp"), format!("{file}.png"));
+            ended(&here.run(&[&["convert", &input, "--to", "png", "--dpi", "60", "-o", &output], more].concat()), 0);
+        }
+        for number in 1..=2 {
+            let read = |file: &str| std::fs::read(here.path(&format!("{file}-{number}.png"))).unwrap();
+            assert!(read("inline") == read("named"), "page {number} of {profile}");
+        }
+        // Other records use other characters, and the file stays as it is.
+        let again = here.render("more.afp", &["--profile", profile, "--records", "3..9", "--external", "library"]);
+        ended(&again, 0);
+        assert!(!said(&again).contains("resource-replaced"), "{}", said(&again));
+    }
+}
+
+#[test]
 fn resource_files_stay_the_same_and_another_content_is_told() {
     let here = Here::new(full);
     ended(&here.render("a.afp", &["--records", "1", "--external", "library"]), 0);
@@ -189,6 +224,21 @@ fn names_that_clash_are_too_long_or_lead_nowhere_are_told() {
     assert!(
         check(&|template| template["outputs"]["afp"]["resource_names"][0]["of"] = json!("m_gone")).contains("m_gone")
     );
+    let font = |template: &mut Value, more: Value| {
+        let afp = &mut template["outputs"]["afp"];
+        afp["profile"] = json!("classic");
+        let mut name = json!({"id": "e_font", "of": "IBM Plex Sans"});
+        name.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        afp["resource_names"].as_array_mut().unwrap().push(name);
+    };
+    assert!(check(&|template| font(template, json!({"name": "PLEXBODY"}))).contains("at most six characters"));
+    assert!(check(&|template| font(template, json!({"name": "PLEX", "part": 99}))).contains("no such part"));
+    assert!(check(&|template| font(template, json!({"name": "PLEX", "of": "Nobody Sans"}))).contains("Nobody Sans"));
+    let twice = |template: &mut Value| {
+        font(template, json!({"name": "PLEX", "size": 180}));
+        font(template, json!({"name": "PLEX", "size": 200, "id": "e_other"}));
+    };
+    assert!(check(&twice).contains("two resources have the name PLEX"));
     let unknown = check(&|template| template["outputs"]["afp"]["medium_map"] = json!("NOWHERE"));
     assert!(unknown.contains("no medium map named NOWHERE"), "{unknown}");
     let copies = check(&|template| template["outputs"]["afp"]["medium_maps"][0]["copies"] = json!(0));

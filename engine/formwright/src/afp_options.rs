@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use afp_write::{FormDefinition, IndexEncoding, IndexLevel, MediumMap, Options, TextEncoding};
+use afp_write::{FontName, FontParts, FormDefinition, IndexEncoding, IndexLevel, MediumMap, Options, TextEncoding};
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
+use fonts::Face;
 use layout::Assets as _;
-use model::{AfpEncoding, AfpIndexDocument, AfpIndexEncoding, AfpOutput};
+use model::{AfpEncoding, AfpIndexDocument, AfpIndexEncoding, AfpOutput, ResourceName};
 use scene::Definitions;
 use units::{Point, QuarterTurn};
 
@@ -34,6 +35,7 @@ impl Prepared {
                 AfpIndexDocument::Pages => IndexLevel::Pages,
             },
             names: self.names_in(lowered),
+            fonts: self.font_names.clone(),
             form: form_definition(afp),
             time: self.time.clone(),
             source_map,
@@ -52,24 +54,60 @@ impl Prepared {
     }
 }
 
-/// The chosen names by master id or by the name that a picture has in the definitions, its content's hash.
-pub(crate) fn resource_names(source: &Source, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
+/// Names that a template chooses.
+#[derive(Debug, Default)]
+pub(crate) struct Chosen {
+    /// By master id or by the name that a picture has in the definitions, its content's hash.
+    pub resources: BTreeMap<String, String>,
+    pub fonts: Vec<FontName>,
+}
+
+/// The names that a template chooses; one for what it does not have, or that a font cannot have, is a finding.
+pub(crate) fn chosen_names(source: &Source, faces: &[Face], diagnostics: &mut Diagnostics) -> Chosen {
+    let mut names = Chosen::default();
     for chosen in &source.template.outputs.afp.resource_names {
-        let of = if source.template.masters.iter().any(|master| master.id.as_str() == chosen.of) {
-            chosen.of.clone()
+        let at = |property| Location::Object { object: chosen.id, property: Some(property), range: None };
+        if source.template.masters.iter().any(|master| master.id.as_str() == chosen.of) {
+            names.resources.insert(chosen.of.clone(), chosen.name.clone());
         } else if let Some(bytes) = source.asset(&chosen.of) {
-            layout::picture_name(&bytes)
+            names.resources.insert(layout::picture_name(&bytes), chosen.name.clone());
+        } else if let Some(face) = faces.iter().find(|face| face.full_name() == chosen.of) {
+            if let Some((property, reason)) = font_name_fault(chosen, face, &source.template.outputs.afp) {
+                let fault = Diagnostic::new(Code::ResourceName).with("name", chosen.name.as_str());
+                diagnostics.push(fault.with("reason", reason).at(at(property)));
+            }
+            let (face, name) = (chosen.of.clone(), chosen.name.clone());
+            names.fonts.push(FontName { face, size: chosen.size, part: chosen.part, name });
         } else {
             let unknown = Diagnostic::new(Code::TemplateUnknownReference)
-                .with("kind", "master or asset")
+                .with("kind", "master, asset or font")
                 .with("name", chosen.of.as_str());
-            diagnostics.push(unknown.at(Location::Object { object: chosen.id, property: Some("of"), range: None }));
-            continue;
-        };
-        names.insert(of, chosen.name.clone());
+            diagnostics.push(unknown.at(at("of")));
+        }
     }
     names
+}
+
+/// What a classic file's font cannot be called, by property, and why.
+fn font_name_fault(chosen: &ResourceName, face: &Face, afp: &AfpOutput) -> Option<(&'static str, &'static str)> {
+    if profile::profile(afp).is_interchange() {
+        return None;
+    }
+    let double = match chosen.part {
+        0 => false,
+        part => {
+            let parts = FontParts::of(face);
+            if usize::from(part) >= parts.count {
+                return Some(("part", "the face has no such part"));
+            }
+            parts.double
+        }
+    };
+    match chosen.name.chars().count() {
+        5.. if double => Some(("name", "a double-byte font's name has at most four characters before its section")),
+        7.. => Some(("name", "a font's name has at most six characters behind X0, C0 and T1")),
+        _ => None,
+    }
 }
 
 fn form_definition(afp: &AfpOutput) -> Option<FormDefinition> {

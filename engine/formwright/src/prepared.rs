@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use afp_write::FontName;
 use diagnostics::{Code, Diagnostic, Diagnostics};
 use expression::Value;
 use layout::{Compiled, LaidOut, Options, Worker};
@@ -11,6 +12,7 @@ use raster::{PixelRect, Renderer, page_pixels};
 use scene::{Definitions, DocumentInfo, Page, Pixmap};
 use units::{Rect, Size};
 
+use crate::afp_options::Chosen;
 use crate::{Source, afp_options, profile};
 
 /// A template made ready for a job.
@@ -24,6 +26,8 @@ pub struct Prepared {
     pub(crate) time: Option<String>,
     /// Names chosen for resources, by master id or the name of the picture in the definitions.
     pub(crate) resource_names: BTreeMap<String, String>,
+    /// Names chosen for fonts.
+    pub(crate) font_names: Vec<FontName>,
 }
 
 /// What a job is told besides template and data.
@@ -79,8 +83,10 @@ impl Prepared {
         }
         let template = source.template.clone();
         let identity = *blake3::hash(template.to_json().as_bytes()).as_bytes();
-        let resource_names = afp_options::resource_names(source, &mut diagnostics);
-        Self { template, compiled, diagnostics, identity, time: time.0, resource_names }
+        let faces = &compiled.definitions().faces;
+        let Chosen { resources, fonts } = afp_options::chosen_names(source, faces, &mut diagnostics);
+        let (resource_names, font_names) = (resources, fonts);
+        Self { template, compiled, diagnostics, identity, time: time.0, resource_names, font_names }
     }
 
     /// The template.

@@ -1,7 +1,7 @@
 //! Form definitions: how the printer makes sheets of pages (MO:DCA "Form Map", "Medium Map").
 
 use diagnostics::ObjectId;
-use units::{Angle, Emu, Size};
+use units::{Angle, Emu, FontSize, Size};
 
 use crate::json::{keyword, record};
 
@@ -106,9 +106,16 @@ record! {
     pub struct ResourceName is element {
         /// Id.
         id: ObjectId,
-        /// What has it: the id of a master for its overlay, or the name of a picture among the assets.
+        /// What has it: the id of a master for its overlay, the name of a picture among the assets, or the full name of a
+        /// font.
         of: String,
-        /// The name, up to eight letters, digits or #, @, $.
+        /// For the fonts of classic files: the size whose coded font and raster character set have it. Without a size the
+        /// code page and the outlines have it, which serve all sizes, and the font of an `is3` file.
+        size: Option<FontSize> = None,
+        /// For the fonts of classic files: which of the face's coded fonts, 0 for the one of code page 500.
+        part: u16 = 0,
+        /// The name, up to eight letters, digits or #, @, $. Of a classic font it is what stands behind `X0`, `C0` and
+        /// `T1`: up to six, and up to four before the section of a double-byte font.
         name: String,
     }
 }

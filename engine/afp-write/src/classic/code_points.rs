@@ -1,8 +1,11 @@
 //! Which code point of which font a character of a face has. It follows from the face alone.
 
+use std::ops::RangeInclusive;
+
 use afp_codec::ebcdic;
 use fonts::Face;
 
+use crate::characters::CharacterSet;
 use crate::classic::Part;
 
 /// Code points of one section, X'41' to X'FE' (FOCA "Section Number", EBCDIC).
@@ -31,6 +34,24 @@ pub(crate) struct CodeTable {
     others: Vec<char>,
 }
 
+/// The coded fonts that the characters of a face fill in a classic file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FontParts {
+    /// How many: that of code page 500 and those of the other characters.
+    pub count: usize,
+    /// Whether those of the other characters are double-byte fonts, whose resources have their section in the name.
+    pub double: bool,
+}
+
+impl FontParts {
+    /// The parts of a face.
+    pub fn of(face: &Face) -> Self {
+        let table = CodeTable::new(face);
+        let size = if table.wide { DOUBLE } else { SECTION };
+        Self { count: 1 + table.others.len().div_ceil(size), double: table.wide }
+    }
+}
+
 impl CodeTable {
     pub(crate) fn new(face: &Face) -> Self {
         let has = |character: char| face.glyph(character).is_some();
@@ -53,11 +74,33 @@ impl CodeTable {
             CodePoint { part: Part::Single(number(place / SECTION)?), section: 0, code: code(place)? }
         })
     }
+
+    /// All characters of a part that the table's face has.
+    pub(crate) fn characters(&self, face: &Face, part: Part) -> CharacterSet {
+        let place = |number: u16, size: usize| {
+            let first = usize::from(number) * size;
+            self.others.get(first..).unwrap_or_default().iter().take(size).copied()
+        };
+        let mut characters = CharacterSet::default();
+        let mut add = |character| characters.insert(character);
+        match part {
+            Part::International => {
+                let has = |character: &char| face.glyph(*character).is_some();
+                INTERNATIONAL.into_iter().flatten().filter(has).for_each(add);
+            }
+            Part::Single(number) => place(number, SECTION).for_each(&mut add),
+            Part::Double(number) => place(number, DOUBLE).for_each(add),
+        }
+        characters
+    }
 }
+
+/// The graphic characters of code page 500.
+const INTERNATIONAL: [RangeInclusive<char>; 2] = [' '..='~', '\u{A0}'..='\u{FF}'];
 
 /// Whether a character is a graphic one of code page 500.
 fn is_international(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{A0}'..='\u{FF}')
+    INTERNATIONAL.iter().any(|range| range.contains(&character))
 }
 
 #[cfg(test)]

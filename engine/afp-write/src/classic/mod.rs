@@ -20,7 +20,8 @@ mod scan;
 mod type1;
 mod write;
 
+pub use code_points::FontParts;
 pub(crate) use code_points::{CodePoint, CodeTable};
 pub(crate) use font::{FontKey, Part};
 pub(crate) use metrics::{FontPen, FontUnits};
-pub(crate) use write::write_fonts;
+pub(crate) use write::{held, write_fonts};

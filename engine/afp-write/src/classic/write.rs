@@ -20,6 +20,18 @@ type Sink<'s> = dyn FnMut(Name, ResourceKind, &[Field<'_>]) -> Result<(), WriteE
 /// A section's characters, in the order of their code points.
 type Sections = BTreeMap<u8, Vec<(CodePoint, char)>>;
 
+/// What fonts have to hold: what pages use of them; in a library all that the face has of a part, so that a font serves
+/// every job.
+pub(crate) fn held(plan: &Plan, used: &BTreeMap<FontKey, CharacterSet>) -> BTreeMap<FontKey, CharacterSet> {
+    let whole = |key: &FontKey, characters: &CharacterSet| {
+        let planned = plan.faces.get(usize::from(key.face))?;
+        let mut all = planned.codes.as_ref()?.characters(&planned.face, key.part);
+        all.union(characters);
+        Some(all)
+    };
+    used.iter().map(|(key, characters)| (*key, whole(key, characters).unwrap_or_else(|| characters.clone()))).collect()
+}
+
 /// Writes the code pages, font character sets and coded fonts for what pages use.
 pub(crate) fn write_fonts(
     plan: &Plan,

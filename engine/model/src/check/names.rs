@@ -13,12 +13,19 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
     if !afp.form_definition.is_empty() {
         resources.add(&afp.form_definition, template.id, "form_definition");
     }
-    for chosen in &afp.resource_names {
+    for chosen in afp.resource_names.iter().filter(|chosen| chosen.size.is_none()) {
         resources.add(&chosen.name, chosen.id, "name");
     }
-    let mut named = Names { findings: &mut *findings, taken: BTreeSet::new() };
+    // What has a size has a coded font and a raster character set, what has none a code page: they may share a name.
+    let mut sized = Names { findings: &mut *findings, taken: BTreeSet::new() };
+    for chosen in afp.resource_names.iter().filter(|chosen| chosen.size.is_some()) {
+        sized.add(&chosen.name, chosen.id, "name");
+    }
+    let mut named = BTreeSet::new();
     for chosen in &afp.resource_names {
-        named.once(&chosen.of, chosen.id, "of");
+        if !named.insert((&chosen.of, chosen.size, chosen.part)) {
+            findings.push(fault(Code::NameTaken, chosen.id, Some("of")).with("name", chosen.of.as_str()));
+        }
     }
     let mut placed = Names { findings: &mut *findings, taken: BTreeSet::new() };
     template.walk(&mut |_, element| {
