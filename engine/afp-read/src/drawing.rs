@@ -81,7 +81,7 @@ impl Window {
         let (width, height) =
             (i64::from(window.right) - i64::from(window.left), i64::from(window.top) - i64::from(window.bottom));
         let size: Size = units.size(width, height);
-        let (rect, _) = area.fit(Some(size), (size.width, size.height), Mapping::SCALE_TO_FIT);
+        let rect = area.fit(Some(size), (size.width, size.height), Mapping::SCALE_TO_FIT).rect;
         let factor = |length: Emu, parts: i64, unit: Emu| {
             if parts > 0 { f64::from(length.get()) / parts as f64 } else { f64::from(unit.get()) }
         };

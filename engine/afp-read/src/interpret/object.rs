@@ -7,7 +7,7 @@ use afp_codec::goca::GraphicsDescriptor;
 use afp_codec::triplets::Mapping;
 use afp_codec::{Field, RawField, Records};
 use diagnostics::Code;
-use scene::{Group, Image, Item, Mask, Origin, Path, Placed};
+use scene::{Group, Image, Item, Mask, Origin, Placed};
 use units::Transform;
 
 use super::Interpreter;
@@ -184,20 +184,28 @@ impl<'d> Interpreter<'d, '_> {
             self.outline(area.place, size, origin);
             return;
         }
-        let (whole, outside) = area.fit(picture.size, picture.proportion(), Mapping::SCALE_TO_FIT);
-        let mut items = Vec::with_capacity(picture.tiles.len());
-        for tile in &picture.tiles {
-            let rect = area.place.rect(picture.tile_rect(tile, whole));
-            let mask = tile.bilevel.then_some(Mask { colour: tile.colour.unwrap_or(picture.colour) });
-            let item = Item::Image(Image { image: tile.image, rect, turn: area.place.turn, mask });
-            items.push(Placed { item, origin });
+        let fitted = area.fit(picture.size, picture.proportion(), Mapping::SCALE_TO_FIT);
+        let (places, complete) = area.places(&fitted);
+        if !complete {
+            let start = match origin {
+                Origin::Bytes { start, .. } => start,
+                Origin::Object { .. } | Origin::None => 0,
+            };
+            self.findings.add(Code::AfpUnsupported, start, &[("what", "a picture repeated so many times")]);
         }
-        match area.size.filter(|_| outside) {
-            Some(size) => {
-                let clip =
-                    area.place.rect(units::Rect::new(units::Emu::ZERO, units::Emu::ZERO, size.width, size.height));
-                let group =
-                    Group { transform: Transform::IDENTITY, clip: Some(Path::rect(clip)), opacity: u8::MAX, items };
+        let mut items = Vec::with_capacity(picture.tiles.len() * places.len());
+        for corner in places {
+            let whole = units::Rect::new(corner.x, corner.y, fitted.rect.width, fitted.rect.height);
+            for tile in &picture.tiles {
+                let rect = area.place.rect(picture.tile_rect(tile, whole));
+                let mask = tile.bilevel.then_some(Mask { colour: tile.colour.unwrap_or(picture.colour) });
+                let item = Item::Image(Image { image: tile.image, rect, turn: area.place.turn, mask });
+                items.push(Placed { item, origin });
+            }
+        }
+        match area.clip().filter(|_| fitted.trims || fitted.repeats) {
+            Some(clip) => {
+                let group = Group { transform: Transform::IDENTITY, clip: Some(clip), opacity: u8::MAX, items };
                 self.content.push(Item::Group(Box::new(group)), origin);
             }
             None => self.content.items().extend(items),

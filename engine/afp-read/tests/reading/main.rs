@@ -1,6 +1,7 @@
 //! What is read from AFP files: laid out by hand, made by other programs, damaged.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod areas;
 mod barcodes;
 mod corpus;
 mod damage;
