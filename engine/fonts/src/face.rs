@@ -1,5 +1,6 @@
 //! One face of an OpenType file.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use skrifa::instance::{LocationRef, Size};
@@ -11,7 +12,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use crate::mapping::CharacterMap;
 use crate::outline_guard::is_drawable;
 use crate::shaping::Shaping;
-use crate::{Embedding, FontError};
+use crate::{Embedding, FontError, Pattern};
 
 /// A collection claiming to have more faces is not one.
 const MOST_FACES: u32 = 256;
@@ -60,6 +61,8 @@ struct Inner {
     shaping: Shaping,
     /// Advances by glyph, in design units.
     advances: Vec<u16>,
+    /// Of glyphs that came as patterns.
+    patterns: BTreeMap<u16, Pattern>,
 }
 
 impl Face {
@@ -128,9 +131,28 @@ impl Face {
             characters: OnceLock::new(),
             shaping: Shaping::default(),
             advances,
+            patterns: BTreeMap::new(),
             bytes,
         };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The same face, new and not shared yet, with the patterns that its outlines were drawn from.
+    pub(crate) fn with_patterns(mut self, patterns: BTreeMap<u16, Pattern>) -> Self {
+        if let Some(inner) = Arc::get_mut(&mut self.inner) {
+            inner.patterns = patterns;
+        }
+        self
+    }
+
+    /// The pattern that a glyph was drawn from, in faces made of patterns.
+    pub fn pattern(&self, glyph: u16) -> Option<&Pattern> {
+        self.inner.patterns.get(&glyph)
+    }
+
+    /// Whether the face was made of patterns: a raster font.
+    pub fn has_patterns(&self) -> bool {
+        !self.inner.patterns.is_empty()
     }
 
     /// The font file.

@@ -24,7 +24,7 @@ pub use embedding::Embedding;
 pub use error::FontError;
 pub use face::{Face, GlyphBounds, OutlinePen};
 pub use hinting::HintedFace;
-pub use made::{Bitmap, FaceMaker, MadeMetrics, Outline};
+pub use made::{Bitmap, FaceMaker, MadeMetrics, Outline, Pattern};
 pub use pairs::{PairPlace, PairTable};
 pub use shaping::TEXT_FEATURES;
 pub use subset::{subset_for_afp, subset_for_pdf, whole_for_afp};

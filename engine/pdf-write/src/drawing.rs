@@ -12,7 +12,8 @@ use crate::stream::Stream;
 pub(crate) struct State {
     pub(crate) fill: Option<Colour>,
     stroke: Option<Colour>,
-    pub(crate) font: Option<(FaceId, FontSize)>,
+    /// The face, the block of its glyphs where it is one of patterns, and the size.
+    pub(crate) font: Option<(FaceId, Option<u8>, FontSize)>,
     width: Option<Emu>,
     cap: Option<LineCap>,
     join: Option<LineJoin>,

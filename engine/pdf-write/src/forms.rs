@@ -12,6 +12,7 @@ use crate::content::{Content, Thousandths};
 use crate::encode::{EncodedPage, include_group_prefix};
 use crate::font;
 use crate::objects::Objects;
+use crate::pattern_font;
 use crate::picture;
 use crate::plan::{Numbers, Plan};
 use crate::used::Used;
@@ -61,7 +62,11 @@ pub(crate) fn shared<W: Write>(
         objects.stream(plan.numbers.include(include), &entries, &form.content)?;
     }
     for (&face, glyphs) in &used.glyphs {
-        font::write(objects, plan, face, glyphs, diagnostics)?;
+        if plan.has_patterns(face) {
+            pattern_font::write(objects, plan, face, glyphs)?;
+        } else {
+            font::write(objects, plan, face, glyphs, diagnostics)?;
+        }
     }
     for &image in &used.images {
         picture::write(objects, plan, image, diagnostics)?;
@@ -76,7 +81,7 @@ pub(crate) fn shared<W: Write>(
 fn resource_dictionary(plan: &Plan<'_>, used: &Used, groups: &[(String, Vec<Ref>)]) -> Content {
     let mut body = Content::default();
     body.text("<<");
-    let fonts = used.glyphs.keys().map(|&face| (format!("F{}", face.0), plan.numbers.face(face).font));
+    let fonts = used.glyphs.iter().flat_map(|(&face, glyphs)| pattern_font::references(plan, face, glyphs));
     references(&mut body, "Font", fonts);
     let images = used.images.iter().map(|&image| (format!("I{}", image.0), plan.numbers.image(image).image));
     let stencils = used.stencils.iter().map(|&image| (format!("M{}", image.0), plan.numbers.image(image).stencil));

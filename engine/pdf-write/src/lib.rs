@@ -27,6 +27,7 @@ mod forms;
 mod info;
 mod objects;
 mod outline;
+mod pattern_font;
 mod picture;
 mod plan;
 mod stream;

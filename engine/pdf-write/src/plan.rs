@@ -5,6 +5,7 @@ use pdf_writer::Ref;
 use scene::{Definitions, DocumentInfo, FaceId, ImageId, IncludeId};
 
 use crate::encode::{Encoder, Form};
+use crate::pattern_font;
 
 /// Choices for the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +31,10 @@ pub struct Plan<'d> {
 }
 
 /// Objects whose numbers are fixed; those of pages follow.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Numbers {
-    first_face: i32,
+    /// The first object of each face.
+    faces: Vec<i32>,
     first_image: i32,
     first_include: i32,
     /// The number of the first object of pages.
@@ -74,17 +76,28 @@ impl Numbers {
     pub(crate) const RESOURCES: Ref = Ref::new(RESOURCES);
     pub(crate) const OUTLINE: Ref = Ref::new(OUTLINE);
 
-    pub(crate) fn face(self, face: FaceId) -> FaceNumbers {
-        let at = |number| Ref::new(self.first_face + i32::from(face.0) * PER_FACE + number);
+    /// The objects of a face with outlines.
+    pub(crate) fn face(&self, face: FaceId) -> FaceNumbers {
+        let first = self.first_of(face);
+        let at = |number| Ref::new(first + number);
         FaceNumbers { font: at(0), descendant: at(1), descriptor: at(2), file: at(3), to_unicode: at(4), map: at(5) }
     }
 
-    pub(crate) fn image(self, image: ImageId) -> ImageNumbers {
+    /// The font of a block of the glyphs of a face of patterns.
+    pub(crate) fn pattern_font(&self, face: FaceId, block: u8) -> Ref {
+        Ref::new(self.first_of(face) + i32::from(block))
+    }
+
+    fn first_of(&self, face: FaceId) -> i32 {
+        self.faces.get(usize::from(face.0)).copied().unwrap_or(FIRST)
+    }
+
+    pub(crate) fn image(&self, image: ImageId) -> ImageNumbers {
         let at = |number| Ref::new(self.first_image + image.0 as i32 * PER_IMAGE + number);
         ImageNumbers { image: at(0), opacity: at(1), stencil: at(2) }
     }
 
-    pub(crate) fn include(self, include: IncludeId) -> Ref {
+    pub(crate) fn include(&self, include: IncludeId) -> Ref {
         Ref::new(self.first_include + include.0 as i32)
     }
 }
@@ -92,10 +105,15 @@ impl Numbers {
 impl<'d> Plan<'d> {
     /// Plans a job: fixes numbers and encodes what is included.
     pub fn new(definitions: &'d Definitions, info: DocumentInfo, options: PdfOptions) -> Self {
-        let first_image = FIRST + definitions.faces.len() as i32 * PER_FACE;
+        let mut faces = Vec::with_capacity(definitions.faces.len());
+        let mut first_image = FIRST;
+        for face in &definitions.faces {
+            faces.push(first_image);
+            first_image += if face.has_patterns() { pattern_font::blocks(face) } else { PER_FACE };
+        }
         let first_include = first_image + definitions.images.len() as i32 * PER_IMAGE;
         let numbers = Numbers {
-            first_face: FIRST,
+            faces,
             first_image,
             first_include,
             first_free: first_include + definitions.includes.len() as i32,
@@ -103,6 +121,13 @@ impl<'d> Plan<'d> {
         let mut plan = Self { definitions, info, options, includes: Vec::new(), numbers };
         plan.includes = definitions.includes.iter().map(|include| Encoder::new(&plan).include(include)).collect();
         plan
+    }
+}
+
+impl Plan<'_> {
+    /// Whether a face is written as patterns, 256 glyphs to a font.
+    pub(crate) fn has_patterns(&self, face: FaceId) -> bool {
+        self.definitions.face(face).is_some_and(Face::has_patterns)
     }
 }
 

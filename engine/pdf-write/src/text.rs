@@ -4,13 +4,15 @@
 //! and every deviation is corrected in the string, so that errors never add up.
 
 use fonts::Face;
-use scene::{Content as SceneContent, Glyph, TextRun};
+use scene::{Content as SceneContent, FaceId, Glyph, TextRun};
 use unicode_normalization::UnicodeNormalization;
-use units::QuarterTurn;
+use units::{FontSize, QuarterTurn};
 
 use crate::content::Thousandths;
+use crate::pattern_font;
 use crate::plan::width;
 use crate::stream::Stream;
+use crate::to_unicode::is_private;
 use crate::used::GlyphSet;
 
 /// From this size on positions need more than thousandths of the em to be exact to 1/1440 inch.
@@ -31,11 +33,9 @@ impl Stream<'_, '_> {
             self.content.text("BT\n");
             self.in_text = true;
         }
-        if self.state.font != Some((run.face, run.size)) {
-            self.content.text("/F").integer(run.face.0.into()).text(" ");
-            self.content.operand(Thousandths(i64::from(run.size.twentieths()) * 50)).text("Tf\n");
-            self.state.font = Some((run.face, run.size));
-        }
+        let patterns = self.plan.has_patterns(run.face);
+        let first = glyphs.first().filter(|_| patterns).map(|glyph| pattern_font::block(glyph.id));
+        self.font(run.face, first, run.size);
         self.content.text(match run.turn {
             QuarterTurn::Zero => "1 0 0 1 ",
             QuarterTurn::One => "0 -1 1 0 ",
@@ -53,6 +53,7 @@ impl Stream<'_, '_> {
             in_array: false,
             in_string: false,
             large: run.size.twentieths() > LARGE_TWENTIETHS,
+            font: patterns.then_some((run.face, run.size)),
         };
         let in_order = glyphs.windows(2).all(|pair| matches!(pair, [one, two] if one.cluster <= two.cluster));
         if in_order || text.is_empty() {
@@ -68,6 +69,20 @@ impl Stream<'_, '_> {
         self.used.glyphs.insert(run.face, set);
     }
 
+    /// Chooses a font; `block` of a face of patterns.
+    fn font(&mut self, face: FaceId, block: Option<u8>, size: FontSize) {
+        if self.state.font == Some((face, block, size)) {
+            return;
+        }
+        self.content.text("/");
+        match block {
+            Some(block) => self.content.text(&pattern_font::name(face, block)),
+            None => self.content.text("F").integer(face.0.into()),
+        };
+        self.content.text(" ").operand(Thousandths(i64::from(size.twentieths()) * 50)).text("Tf\n");
+        self.state.font = Some((face, block, size));
+    }
+
     /// Glyphs in the order of their text: those that mean what their face says as they are, others with their text.
     fn clusters(&mut self, glyphs: &[Glyph], text: &str, face: &Face, set: &mut GlyphSet, shown: &mut Shown) {
         let mut rest = glyphs;
@@ -77,6 +92,9 @@ impl Stream<'_, '_> {
             let end = after.first().map_or(text.len(), |next| next.cluster as usize);
             let meant = text.get(first.cluster as usize..end).unwrap_or_default();
             if meant.is_empty() || says(face, cluster, meant) {
+                if count == 1 && meant.chars().all(is_private) && !meant.is_empty() {
+                    set.note_text(first.id, meant);
+                }
                 for glyph in cluster {
                     self.glyph(glyph, face, set, shown);
                 }
@@ -110,6 +128,13 @@ impl Stream<'_, '_> {
             self.content.length(-glyph.across).text("Ts\n");
             shown.rise = rise;
         }
+        if let Some((id, size)) = shown.font {
+            let block = Some(pattern_font::block(glyph.id));
+            if self.state.font != Some((id, block, size)) {
+                self.end_array(shown);
+                self.font(id, block, size);
+            }
+        }
         if !shown.in_array {
             self.content.text("[");
             shown.in_array = true;
@@ -128,7 +153,8 @@ impl Stream<'_, '_> {
             self.content.text("(");
             shown.in_string = true;
         }
-        for byte in glyph.id.to_be_bytes() {
+        // One byte within a block of patterns.
+        for byte in glyph.id.to_be_bytes().into_iter().skip(usize::from(shown.font.is_some())) {
             match byte {
                 b'(' | b')' | b'\\' => self.content.bytes.extend([b'\\', byte]),
                 b'\r' => self.content.bytes.extend([b'\\', b'r']),
@@ -159,6 +185,8 @@ struct Shown {
     in_array: bool,
     in_string: bool,
     large: bool,
+    /// The face and its size, where it is one of patterns.
+    font: Option<(FaceId, FontSize)>,
 }
 
 impl Shown {

@@ -53,6 +53,20 @@ impl GlyphSet {
         })
     }
 
+    /// The glyphs of a block of 256, in order.
+    pub(crate) fn block(&self, block: u8) -> impl Iterator<Item = u16> {
+        let first = usize::from(block) * 4;
+        (first..first + 4).flat_map(|word| {
+            let bits = self.bits.get(word).copied().unwrap_or(0);
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| (word * 64 + bit) as u16)
+        })
+    }
+
+    /// The blocks of 256 that have glyphs, in order.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = u8> {
+        (0..=u8::MAX).filter(|&block| self.block(block).next().is_some())
+    }
+
     /// The text noted for a glyph.
     pub(crate) fn text(&self, glyph: u16) -> Option<&str> {
         self.texts.get(&glyph).map(String::as_str)

@@ -12,7 +12,7 @@ use afp_codec::foca::{
 };
 use afp_codec::values::UnitBase;
 use afp_codec::{FieldId, foca};
-use fonts::{Bitmap, CidProgram, CodeMap, Face, FaceMaker, MadeMetrics, Outline, Type1Program};
+use fonts::{Bitmap, CidProgram, CodeMap, Face, FaceMaker, MadeMetrics, Outline, Pattern, Type1Program};
 
 use super::FontMapping;
 use super::character_set::CharacterSet;
@@ -20,6 +20,8 @@ use super::glyph_names::Meanings;
 
 /// Faces are made with about so many units to the em.
 const UNITS: u32 = 4_000;
+/// Faces of compact outlines have at least so many.
+const COMPACT_UNITS: u32 = 500;
 /// The most that a face may have.
 const MOST_UNITS: u32 = 16_384;
 
@@ -56,12 +58,14 @@ fn gcd(a: u32, b: u32) -> u32 {
 }
 
 impl Scale {
-    /// `size` in 1/1440 inch.
-    fn of(control: &FontControl<'_>, size: u16) -> Self {
+    /// `size` in 1/1440 inch; whether outlines are stretched.
+    fn of(control: &FontControl<'_>, size: u16, stretched: bool) -> Self {
         let size = u32::from(size.max(1));
         if control.x_base == UnitBase::LOGICAL {
             let units = u32::from(control.x_units.max(1));
-            let times = (UNITS / units).max(1);
+            // Points of outlines are whole numbers of the font's own units, as long as they are not stretched.
+            let own = control.technology != PatternTechnology::RASTER && !stretched;
+            let times = if own { COMPACT_UNITS.div_ceil(units) } else { (UNITS / units).max(1) };
             let units_per_em = (units * times).clamp(16, MOST_UNITS) as u16;
             let x = f64::from(units_per_em) / f64::from(units);
             let y = f64::from(units_per_em) / f64::from(control.y_units.max(1));
@@ -155,7 +159,7 @@ pub(super) fn make(
         set.orientation(turns).ok_or_else(|| String::from("it has no characters for this rotation"))?;
     let cost = characters.len() as u64 * CHARACTER;
     *budget = budget.checked_sub(cost).ok_or_else(|| String::from("the fonts of the file have too many characters"))?;
-    let mut scale = Scale::of(&set.control, size);
+    let mut scale = Scale::of(&set.control, size, stretch != UNSTRETCHED);
     let stretch = f64::from(stretch) / f64::from(UNSTRETCHED);
     // What is along the baseline of upright characters is across that of characters lying on their side.
     if turns.is_multiple_of(2) {
@@ -173,7 +177,9 @@ pub(super) fn make(
     let name = if turns == 0 { typeface } else { format!("{typeface} {}", u16::from(turns) * 90) };
     let ascender = Some(position.ascender).filter(|&it| it != 0).unwrap_or(orientation.baseline_offset);
     let thickness = scale.design(i16::try_from(position.underscore_width).unwrap_or(i16::MAX));
-    let mut maker = FaceMaker::new(
+    let compact = matches!(shapes, Shapes::Type1(..) | Shapes::Cid(..));
+    let make = if compact { FaceMaker::compact } else { FaceMaker::new };
+    let mut maker = make(
         &name,
         MadeMetrics {
             units_per_em: scale.units_per_em,
@@ -193,11 +199,15 @@ pub(super) fn make(
     // Characters without a meaning of their own get one of the private ones, by which a text can name them.
     let mut private = '\u{E000}'..='\u{F8FF}';
     for metrics in characters {
-        let outline = drawing.character(metrics, &shapes, budget);
-        without_shape += usize::from(outline.is_none());
+        let drawn = drawing.character(metrics, &shapes, budget);
+        without_shape += usize::from(drawn.is_none());
+        let (outline, pattern) = drawn.unwrap_or_default();
         let uniform = orientation.flags & FontOrientation::UNIFORM_INCREMENT != 0;
         let increment = if uniform { orientation.character_increment } else { metrics.increment };
-        let Some(glyph) = maker.add(&outline.unwrap_or_default(), scale.advance(increment)) else { break };
+        let Some(glyph) = maker.add(&outline, scale.advance(increment)) else { break };
+        if let Some(pattern) = pattern {
+            maker.keep_pattern(glyph, pattern);
+        }
         if made.insert(metrics.character, glyph).is_none()
             && let Some(character) = meanings.of(metrics.character, mapping).or_else(|| private.next())
         {
@@ -270,10 +280,15 @@ struct Drawing<'s> {
 }
 
 impl Drawing<'_> {
-    /// The outline of a character; none where its shape is damaged or missing.
-    fn character(&self, metrics: &CharacterMetrics, shapes: &Shapes<'_>, budget: &mut u64) -> Option<Outline> {
-        match shapes {
-            Shapes::Raster(bytes) => self.raster(metrics, bytes, budget),
+    /// The outline of a character, and the pattern where it is one; none where its shape is damaged or missing.
+    fn character(
+        &self,
+        metrics: &CharacterMetrics,
+        shapes: &Shapes<'_>,
+        budget: &mut u64,
+    ) -> Option<(Outline, Option<Pattern>)> {
+        let outline = match shapes {
+            Shapes::Raster(bytes) => return self.raster(metrics, bytes, budget),
             Shapes::Type1(program, names) => {
                 let name = names.get(&metrics.character)?;
                 self.outline(metrics, program.matrix(), |outline| program.draw(name, outline, budget).is_some())
@@ -284,7 +299,8 @@ impl Drawing<'_> {
                 self.outline(metrics, program.matrix(id)?, |outline| program.draw(id, outline, budget).is_some())
             }
             Shapes::None => None,
-        }
+        };
+        outline.map(|outline| (outline, None))
     }
 
     /// The left edge and the top edge of a character, in units of the face.
@@ -300,7 +316,7 @@ impl Drawing<'_> {
         (self.scale.along(left), self.scale.across(top))
     }
 
-    fn raster(&self, metrics: &CharacterMetrics, bytes: &[u8], budget: &mut u64) -> Option<Outline> {
+    fn raster(&self, metrics: &CharacterMetrics, bytes: &[u8], budget: &mut u64) -> Option<(Outline, Option<Pattern>)> {
         let place = self.set.patterns.get(usize::from(metrics.pattern))?;
         let control = &self.set.control;
         let (mut width, mut height) = (place.width, place.height);
@@ -325,7 +341,13 @@ impl Drawing<'_> {
         };
         let mut outline = Outline::transformed(transform);
         Bitmap { width, height, bytes: data }.trace(&mut outline);
-        Some(outline)
+        // A pattern with nothing on it draws nothing either way.
+        let pattern = (!outline.is_empty()).then(|| {
+            let mut rows = data.to_vec();
+            rows.resize(length, 0);
+            Pattern { width, height, bytes: rows.into(), transform }
+        });
+        Some((outline, pattern))
     }
 
     /// Whether a pattern has to be turned: whether its box is that of the upright character. Where the box does not

@@ -66,6 +66,11 @@ pub(super) fn maxp(glyphs: u16, limits: Limits) -> Vec<u8> {
         .0
 }
 
+/// Version 0.5, for compact outlines.
+pub(super) fn maxp_compact(glyphs: u16) -> Vec<u8> {
+    Table::default().long([0x0000_5000]).short([i64::from(glyphs)]).0
+}
+
 pub(super) fn os2(metrics: &MadeMetrics, characters: &BTreeMap<char, u16>, horizontal: &[(u16, i16)]) -> Vec<u8> {
     let total: u64 = horizontal.iter().map(|(advance, _)| u64::from(*advance)).sum();
     let average = total / horizontal.len().max(1) as u64;

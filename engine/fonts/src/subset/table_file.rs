@@ -49,7 +49,8 @@ impl TableFile {
         let count = self.tables.len() as u16;
         let largest_power = count.checked_ilog2().unwrap_or(0);
         let search_range = 16u16 << largest_power;
-        let mut file = vec![0, 1, 0, 0];
+        let compact = self.tables.contains_key(b"CFF ");
+        let mut file = if compact { b"OTTO".to_vec() } else { vec![0, 1, 0, 0] };
         for number in [count, search_range, largest_power as u16, count * 16 - search_range] {
             file.extend(number.to_be_bytes());
         }
