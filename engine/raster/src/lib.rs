@@ -1,7 +1,7 @@
 //! Pages in, pixels out, and how far two pictures of a page agree.
 //!
 //! In: [`scene::Page`] and the job's [`scene::Definitions`]. Out: [`Pixmap`]s on white paper at any resolution, PNG
-//! files, and [`Comparison`]s. Nothing here knows of templates, of AFP or of PDF. The same page gives the same pixels on
+//! files, bilevel TIFF files of many pages, and [`Comparison`]s. Nothing here knows of templates, of AFP or of PDF. The same page gives the same pixels on
 //! every machine.
 //!
 //! How things are drawn:
@@ -12,6 +12,7 @@
 //!   across the baseline, which keeps baselines sharp.
 //! - A picture's pixels are little rectangles: every pixel of the page gets the mean of the area it shows.
 
+mod bilevel;
 mod caches;
 mod canvas;
 mod colour;
@@ -28,10 +29,13 @@ mod painter;
 mod pictures;
 mod renderer;
 mod resample;
+mod tiff;
 
+pub use bilevel::{Bilevel, to_bilevel, tone_areas};
 pub use caches::Caches;
 pub use compare::{Comparison, TileDifference, compare};
 pub use encode::encode_png;
 pub use error::RasterError;
 pub use renderer::{PixelRect, Renderer, page_pixels};
 pub use scene::Pixmap;
+pub use tiff::TiffWriter;
