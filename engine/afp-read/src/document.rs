@@ -12,7 +12,7 @@ use crate::external::{self, Libraries};
 use crate::findings::Findings;
 use crate::foca::FontMapping;
 use crate::geometry::Units;
-use crate::index::{self, PageEntry, ResourceKind, Step};
+use crate::index::{self, PageEntry, Resource, ResourceKind, Step};
 use crate::interpret::{Interpreter, MOST_FIELDS, SHORTEST_FIELD, first_page_units};
 use crate::library::Library;
 
@@ -56,6 +56,8 @@ pub struct PageSummary {
 #[derive(Debug)]
 pub struct AfpDocument {
     bytes: Arc<[u8]>,
+    /// Bytes of the file itself; behind them are those of library files.
+    own_length: u64,
     library: Library,
     pages: Vec<PageEntry>,
     steps: Vec<Step>,
@@ -67,6 +69,7 @@ impl AfpDocument {
     /// Opens a file. Never fails: what cannot be understood is in the diagnostics, and the rest is there.
     pub fn open(bytes: impl Into<Arc<[u8]>>, options: &ReadOptions) -> Self {
         let bytes: Arc<[u8]> = bytes.into();
+        let own_length = bytes.len() as u64;
         let mut findings = Findings::new(&options.name);
         let index = index::scan(&bytes, &mut findings);
         let gathered = external::gather(bytes, index.resources, &options.libraries, &mut findings);
@@ -81,7 +84,8 @@ impl AfpDocument {
             library.definitions.includes.push(include);
         }
         let empty = findings.fresh();
-        Self { bytes, library, pages: index.pages, steps: index.steps, diagnostics: findings.list, findings: empty }
+        let (pages, steps) = (index.pages, index.steps);
+        Self { bytes, own_length, library, pages, steps, diagnostics: findings.list, findings: empty }
     }
 
     /// Faces, pictures, overlays and segments that the pages refer to.
@@ -113,6 +117,11 @@ impl AfpDocument {
     /// Documents, groups, medium maps and pages in their order.
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// All resources, the bytes that they lie in, and how many of those bytes are the file's own.
+    pub(crate) fn resources(&self) -> (&[Resource], &[u8], u64) {
+        (&self.library.resources, &self.bytes, self.own_length)
     }
 
     /// Draws a page, by its number from 0.

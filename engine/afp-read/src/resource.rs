@@ -7,7 +7,7 @@ use diagnostics::Diagnostics;
 use scene::{Definitions, Include, IncludeKind, Item, LibraryObject, LibraryObjectKind, LibraryResource, walk};
 use units::{Point, Rect, Size};
 
-use crate::document::{ReadOptions, read_includes};
+use crate::document::{AfpDocument, ReadOptions, read_includes};
 use crate::external::gather_resource;
 use crate::findings::Findings;
 use crate::geometry::Units;
@@ -50,6 +50,15 @@ pub fn open_resource(kind: IncludeKind, name: &str, options: &ReadOptions) -> Op
     let objects = resources.iter().map(|resource| object(resource, &bytes, is_wanted(resource).then_some(name)));
     include.library = Some(LibraryResource { name: name.to_owned(), objects: objects.collect() });
     Some(OpenedResource { include, definitions: library.definitions, diagnostics: findings.list })
+}
+
+impl AfpDocument {
+    /// The resources that the file does not carry and that were found in its libraries, each as it is.
+    pub fn found_resources(&self) -> Vec<LibraryObject> {
+        let (resources, bytes, own) = self.resources();
+        let is_found = |resource: &&Resource| resource.start >= own;
+        resources.iter().filter(is_found).map(|resource| object(resource, bytes, None)).collect()
+    }
 }
 
 fn is_include(resource: &Resource) -> bool {

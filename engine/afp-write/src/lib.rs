@@ -43,6 +43,6 @@ pub use options::{
 };
 pub use plan::Plan;
 pub use print_file::{Finished, PrintFile};
-pub use resources::ResourceFile;
+pub use resources::{ResourceFile, inline_resource};
 pub use source::{FileRange, PageRange, SharedRange};
 pub use spool::{Backing, Spool};

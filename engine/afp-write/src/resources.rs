@@ -163,6 +163,18 @@ fn classic_fonts(
     })
 }
 
+/// A resource of a library as it stands in a resource group: from its Begin to its End Resource field.
+///
+/// # Errors
+/// When its name is none that a resource can have.
+pub fn inline_resource(object: &LibraryObject) -> Result<Vec<u8>, WriteError> {
+    let profile = Profile::Is3;
+    let mut bytes = Vec::new();
+    let mut group = Group { out: &mut bytes, profile, length: 0, ranges: Vec::new() };
+    library_object(object, profile, &mut BTreeSet::new(), &mut |object| group.resource(object))?;
+    Ok(bytes)
+}
+
 /// The form definition, which is used whatever the documents hold.
 fn form_definition(plan: &Plan) -> Result<Option<Object<'static>>, WriteError> {
     let Some(form) = &plan.options.form else { return Ok(None) };
@@ -313,6 +325,11 @@ impl Group<'_> {
         if self.length == 0 {
             self.fields(&[Field::BeginResourceGroup(Named::default())])?;
         }
+        self.resource(object)
+    }
+
+    /// An object between Begin and End Resource.
+    fn resource(&mut self, object: Object<'_>) -> Result<(), WriteError> {
         let mut triplets = vec![Triplet::ResourceObjectType(ResourceObjectType::of(object.kind))];
         triplets.extend(object.triplets);
         self.fields(&[Field::BeginResource(NamedReserved::new(object.name, triplets))])?;

@@ -123,33 +123,83 @@ pub(crate) struct Render {
     pub(crate) time: Option<String>,
 }
 
+/// What a finished document is made into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Target {
+    /// MO:DCA, one file.
+    Afp,
+    /// PDF 1.7, one file.
+    Pdf,
+    /// A PNG picture of each page.
+    Png,
+    /// Black and white in Group 4, one TIFF file of all pages.
+    Tiff,
+    /// An SVG picture of each page.
+    Svg,
+    /// The text, laid out with spaces; form feeds between pages.
+    Txt,
+    /// Documents, groups, pages, index values, and text with its places.
+    Json,
+}
+
+/// What each file of a conversion holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Split {
+    /// A page group.
+    Group,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Convert {
     /// An AFP or PDF file; `-` for standard input.
     pub(crate) input: PathBuf,
     /// The format.
     #[arg(long, value_enum)]
-    pub(crate) to: Format,
-    /// The file to write; `-` for standard output. For a file per page `-1`, `-2` … comes before the ending.
+    pub(crate) to: Target,
+    /// The file to write; `-` for standard output. For a file per page `-1`, `-2` … comes before the ending. With
+    /// --split, the folder.
     #[arg(short, long)]
     pub(crate) output: PathBuf,
-    /// Dots an inch of PNG pictures.
-    #[arg(long, default_value_t = 150, value_parser = clap::value_parser!(u16).range(10..=2400))]
-    pub(crate) dpi: u16,
+    /// Dots an inch of PNG and TIFF pictures; 150 for PNG and 300 for TIFF where not given.
+    #[arg(long, visible_alias = "resolution", value_parser = clap::value_parser!(u16).range(10..=2400))]
+    pub(crate) dpi: Option<u16>,
     /// A folder of AFP resources, a file each, or a file of many: where overlays, page segments, pictures and fonts
     /// are looked for that an AFP file names and does not carry. May be given more than once.
     #[arg(long)]
     pub(crate) resources: Vec<PathBuf>,
-    /// Which pages, from 1, both ends included: `7`, `1..5`, `100..`.
-    #[arg(long)]
-    pub(crate) pages: Option<NumberRange>,
+    /// Which pages, from 1, both ends included: `7`, `1..5` or `1-5`, `100..`; several with commas.
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) pages: Vec<NumberRange>,
+    /// Only the pages of page groups of this name. May be given more than once.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) group: Vec<String>,
+    /// Only pages that have this index value, of their own or of a group around them. May be given more than once; all
+    /// have to be there.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = tag)]
+    pub(crate) tag: Vec<(String, String)>,
+    /// A file for each page group; pages outside of groups make files of their own.
+    #[arg(long, value_enum, requires = "name")]
+    pub(crate) split: Option<Split>,
+    /// How the files of --split are called: {name} is the group's name, {n} the number of the file ({n:4} with four
+    /// digits), other words in braces are index values, as in `{Account}-{n}.pdf`.
+    #[arg(long, value_name = "PATTERN", requires = "split")]
+    pub(crate) name: Option<String>,
     /// A folder of font mapping files for fonts that an AFP file only names: CODED.FNT, ICODED.FNT, CSDEF.FNT,
     /// CPDEF.FNT, ALIAS.FNT, and GCGID.MAP for private characters.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) fonts: Option<PathBuf>,
+    /// Workers; as many as there are cores where not given. The output does not depend on it.
+    #[arg(long)]
+    pub(crate) threads: Option<NonZeroUsize>,
     /// Say what share of the bytes was decoded, not carried raw.
     #[arg(long)]
     pub(crate) verbose: bool,
+}
+
+/// `NAME=VALUE`.
+fn tag(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 #[derive(Debug, Args)]

@@ -23,7 +23,8 @@ impl FromStr for NumberRange {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let number = |text: &str| text.parse::<u64>().ok().filter(|&number| number > 0);
-        let range = match text.split_once("..") {
+        let dashed = || text.split_once('-').filter(|(first, last)| !first.is_empty() && !last.is_empty());
+        let range = match text.split_once("..").or_else(dashed) {
             None => number(text).map(|only| Self { first: only, last: Some(only) }),
             Some((first, "")) => number(first).map(|first| Self { first, last: None }),
             Some(("", last)) => number(last).map(|last| Self { first: 1, last: Some(last) }),
@@ -32,7 +33,7 @@ impl FromStr for NumberRange {
                 .filter(|(first, last)| first <= last)
                 .map(|(first, last)| Self { first, last: Some(last) }),
         };
-        range.ok_or_else(|| "write 7, 1..5, 100.. or ..9, counting from 1".to_owned())
+        range.ok_or_else(|| "write 7, 1..5 or 1-5, 100.. or ..9, counting from 1".to_owned())
     }
 }
 
@@ -46,12 +47,13 @@ mod tests {
         assert_eq!((1..6).filter(|&number| range.contains(number)).collect::<Vec<_>>(), [2, 3, 4]);
         assert_eq!("7".parse(), Ok(NumberRange { first: 7, last: Some(7) }));
         assert_eq!("3..".parse(), Ok(NumberRange { first: 3, last: None }));
+        assert_eq!("3-7".parse(), Ok(NumberRange { first: 3, last: Some(7) }));
         assert_eq!("..3".parse(), Ok(NumberRange { first: 1, last: Some(3) }));
     }
 
     #[test]
     fn what_is_no_range_is_refused() {
-        for text in ["", "0", "5..2", "a", "1..b", "..", "-1", "1..0"] {
+        for text in ["", "0", "5..2", "a", "1..b", "..", "-1", "1..0", "-", "2-1", "1-2-3"] {
             assert!(text.parse::<NumberRange>().is_err(), "{text}");
         }
     }

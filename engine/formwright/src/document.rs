@@ -1,17 +1,14 @@
 //! A finished document, read from its bytes and nothing else.
 
-use std::io::Write;
 use std::sync::Arc;
 
 use afp_read::{AfpDocument, FontMapping, Libraries, ReadOptions};
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use pdf_read::PdfDocument;
-use pdf_write::{Encoder, PdfOptions, PdfWriter, Plan};
 use raster::{Caches, Renderer};
-use scene::{DocumentInfo, Event, Pixmap, TextAt};
+use scene::{Pixmap, TextAt};
 use units::Size;
 
-use crate::job::unwritable;
 use crate::shipped;
 
 /// An AFP or PDF file.
@@ -161,41 +158,4 @@ impl Painter<'_> {
 
 pub(crate) fn undrawn(error: &raster::RasterError) -> Diagnostic {
     Diagnostic::new(Code::Unsupported).with("what", error.to_string()).with("advice", "choose a lower resolution")
-}
-
-/// Writes pages of an AFP file as PDF: those for which `wanted` says so of their number, from 1.
-///
-/// # Errors
-/// When the output cannot be written.
-pub fn afp_to_pdf(
-    document: &AfpDocument,
-    title: &str,
-    wanted: impl Fn(u64) -> bool,
-    mut progress: impl FnMut(u64),
-    out: &mut dyn Write,
-) -> Result<Diagnostics, Diagnostic> {
-    let failed = unwritable("the PDF file");
-    let info = DocumentInfo { title: title.to_owned(), ..DocumentInfo::default() };
-    let plan = Plan::new(document.definitions(), info, PdfOptions::default());
-    let mut encoder = Encoder::new(&plan);
-    let mut writer = PdfWriter::new(&plan, out).map_err(&failed)?;
-    let mut diagnostics = document.diagnostics().clone();
-    let mut number = 0u64;
-    for event in document.events() {
-        match event {
-            Event::GroupBegin(group) => writer.group_begin(&group).map_err(&failed)?,
-            Event::GroupEnd => writer.group_end().map_err(&failed)?,
-            Event::Page(page) => {
-                number += 1;
-                if wanted(number) {
-                    writer.append(&encoder.encode(&page)).map_err(&failed)?;
-                    progress(number);
-                }
-            }
-            Event::DocumentBegin(_) | Event::DocumentEnd | Event::MediumMap(_) => {}
-        }
-    }
-    let (_, summary) = writer.finish().map_err(&failed)?;
-    diagnostics.append(summary.diagnostics);
-    Ok(diagnostics)
 }

@@ -6,6 +6,7 @@
 
 mod afp_options;
 mod comparison;
+pub mod convert;
 mod document;
 mod job;
 mod libraries;
@@ -20,7 +21,7 @@ mod world;
 
 pub use afp_read::FontMapping;
 pub use comparison::{PageComparison, compare};
-pub use document::{Document, Painter, afp_to_pdf};
+pub use document::{Document, Painter};
 pub use job::{Crew, Records, Report, check_records, render_afp, render_pages, render_pdf};
 pub use libraries::open_libraries;
 pub use prepared::{JobTime, Prepared};
