@@ -13,6 +13,7 @@ mod linear;
 mod postal;
 mod readable;
 mod reed_solomon;
+mod shortest;
 mod text;
 
 use diagnostics::{Code, Diagnostic};

@@ -1,6 +1,7 @@
 //! Code 128 (ISO/IEC 15417), with the shortest choice of code sets. The bytes X'F1' to X'F4' are FNC1 to FNC4.
 
 use super::super::gs1::SEPARATOR;
+use super::super::shortest::{Choice, CodeSet, Move, Ways};
 use super::{modules, too_long};
 
 /// The byte that stands for FNC1.
@@ -36,17 +37,7 @@ enum Set {
     C,
 }
 
-const SETS: [Set; 3] = [Set::A, Set::B, Set::C];
-
 impl Set {
-    fn place(self) -> usize {
-        match self {
-            Self::A => 0,
-            Self::B => 1,
-            Self::C => 2,
-        }
-    }
-
     /// The symbol character that goes over to this set.
     fn latch(self) -> u8 {
         match self {
@@ -57,7 +48,11 @@ impl Set {
     }
 
     fn start(self) -> u8 {
-        START_A + self.place() as u8
+        match self {
+            Self::A => START_A,
+            Self::B => START_A + 1,
+            Self::C => START_A + 2,
+        }
     }
 
     /// The symbol character for the data at its beginning, and how many bytes that takes.
@@ -90,19 +85,27 @@ impl Set {
     }
 }
 
-/// What follows from a place of the data on, in a set: how many symbol characters, and the first step.
-#[derive(Clone, Copy, Debug)]
-struct Plan {
-    length: usize,
-    step: Step,
-}
-
+/// How a character is written.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    End,
     Character,
     Shift,
-    Latch(Set),
+}
+
+impl CodeSet for Set {
+    const ALL: &'static [Self] = &[Self::A, Self::B, Self::C];
+    type Step = Step;
+
+    fn choices(self, rest: &[u8]) -> impl Iterator<Item = Choice<Step>> {
+        let plain = self.character(rest).map(|(_, bytes)| Choice { step: Step::Character, bytes, cost: 1 });
+        let shifted = self.shifted().and_then(|other| other.character(rest));
+        let shifted = shifted.map(|(_, bytes)| Choice { step: Step::Shift, bytes, cost: 2 });
+        [plain, shifted].into_iter().flatten()
+    }
+
+    fn latch_cost(self, to: Self) -> Option<usize> {
+        (self != to).then_some(1)
+    }
 }
 
 pub(in super::super) fn encode(data: &[u8]) -> Result<Vec<u32>, String> {
@@ -127,66 +130,23 @@ pub(in super::super) fn encode_gs1(elements: &[u8]) -> Result<Vec<u32>, String> 
 
 /// The start character and the characters for the data: the fewest there can be.
 fn characters(data: &[u8]) -> Vec<u8> {
-    let plans = plans(data);
-    let plan = |place: usize, set: Set| plans.get(place).and_then(|sets| sets.get(set.place())).copied();
-    let length = |set: &Set| plan(0, *set).map_or(usize::MAX, |plan| plan.length);
+    let ways = Ways::new(data);
     // Of equally short ones the first: B reads best, so it is tried before A; C only where it is shorter.
-    let mut set = [Set::B, Set::A, Set::C].into_iter().min_by_key(length).unwrap_or(Set::B);
-    let mut characters = vec![set.start()];
-    let mut place = 0;
-    while let (Some(plan), Some(rest)) = (plan(place, set), data.get(place..)) {
-        match plan.step {
-            Step::End => break,
-            Step::Character => {
-                let Some((character, bytes)) = set.character(rest) else { break };
-                characters.push(character);
-                place += bytes;
+    let start = [Set::B, Set::A, Set::C].into_iter().min_by_key(|set| ways.cost(0, *set)).unwrap_or(Set::B);
+    let mut characters = vec![start.start()];
+    for (place, set, next) in ways.moves(start) {
+        let rest = data.get(place..).unwrap_or_default();
+        match next {
+            Move::Write(Step::Character, _) => characters.extend(set.character(rest).map(|(character, _)| character)),
+            Move::Write(Step::Shift, _) => {
+                characters.push(SHIFT);
+                let other = set.shifted().and_then(|other| other.character(rest));
+                characters.extend(other.map(|(character, _)| character));
             }
-            Step::Shift => {
-                let Some((character, bytes)) = set.shifted().and_then(|other| other.character(rest)) else { break };
-                characters.extend([SHIFT, character]);
-                place += bytes;
-            }
-            Step::Latch(other) => {
-                characters.push(other.latch());
-                set = other;
-            }
+            Move::Latch(to) => characters.push(to.latch()),
         }
     }
     characters
-}
-
-/// The best plan for each place and set, from the data's end backward.
-fn plans(data: &[u8]) -> Vec<[Plan; 3]> {
-    const NEVER: Plan = Plan { length: usize::MAX / 2, step: Step::End };
-    let mut plans = vec![[Plan { length: 0, step: Step::End }; 3]; data.len() + 1];
-    for place in (0..data.len()).rev() {
-        let rest = data.get(place..).unwrap_or_default();
-        let after = |bytes: usize, set: Set| {
-            plans.get(place + bytes).and_then(|sets| sets.get(set.place())).map_or(NEVER.length, |plan| plan.length)
-        };
-        let direct = SETS.map(|set| {
-            let plain =
-                set.character(rest).map(|(_, bytes)| Plan { length: 1 + after(bytes, set), step: Step::Character });
-            let shifted = set
-                .shifted()
-                .and_then(|other| other.character(rest))
-                .map(|(_, bytes)| Plan { length: 2 + after(bytes, set), step: Step::Shift });
-            [plain, shifted].into_iter().flatten().min_by_key(|plan| plan.length).unwrap_or(NEVER)
-        });
-        let best = SETS.map(|set| {
-            let latched = SETS
-                .into_iter()
-                .zip(direct)
-                .filter(|(other, _)| *other != set)
-                .map(|(other, plan)| Plan { length: plan.length.saturating_add(1), step: Step::Latch(other) });
-            direct.get(set.place()).copied().into_iter().chain(latched).min_by_key(|plan| plan.length).unwrap_or(NEVER)
-        });
-        if let Some(slot) = plans.get_mut(place) {
-            *slot = best;
-        }
-    }
-    plans
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Bytes to bits by five sets of characters and runs of bytes, and bits to codewords (ISO/IEC 24778, 7.1 and 7.2).
 
+use super::super::super::shortest::{Choice, CodeSet, Move, Ways};
 use super::super::Part;
 
 /// Appends so many bits of a value, the highest first.
@@ -16,8 +17,6 @@ enum Set {
     Punctuation,
     Digit,
 }
-
-const SETS: [Set; 5] = [Set::Upper, Set::Lower, Set::Mixed, Set::Punctuation, Set::Digit];
 
 /// A value and how many bits it has.
 type Code = (u32, usize);
@@ -108,20 +107,37 @@ fn run_bits(length: usize) -> usize {
     if length > 31 { 21 } else { 10 }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Plan {
-    bits: usize,
-    step: Step,
-}
-
+/// How characters are written.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    End,
     Character,
     Pair,
     Shift(Set),
-    Latch(Set),
-    Bytes(usize),
+    Bytes,
+}
+
+impl CodeSet for Set {
+    const ALL: &'static [Self] = &[Self::Upper, Self::Lower, Self::Mixed, Self::Punctuation, Self::Digit];
+    type Step = Step;
+
+    fn choices(self, rest: &[u8]) -> impl Iterator<Item = Choice<Step>> {
+        let byte = rest.first().copied().unwrap_or(0);
+        let two = rest.get(..2).unwrap_or_default();
+        let one = self.character(byte).map(|_| Choice { step: Step::Character, bytes: 1, cost: self.width() });
+        let pair = self.pair(two).map(|_| Choice { step: Step::Pair, bytes: 2, cost: 5 });
+        let shifted = Self::ALL.iter().filter_map(move |&to| {
+            let (_, count) = self.shift(to)?;
+            let bytes = if to.pair(two).is_some() { 2 } else { to.character(byte).map(|_| 1)? };
+            Some(Choice { step: Step::Shift(to), bytes, cost: count + to.width() })
+        });
+        let longest = if self.has_bytes() { rest.len().min(LONGEST_RUN) } else { 0 };
+        let runs = (1..=longest).map(|bytes| Choice { step: Step::Bytes, bytes, cost: run_bits(bytes) + 8 * bytes });
+        one.into_iter().chain(pair).chain(shifted).chain(runs)
+    }
+
+    fn latch_cost(self, to: Self) -> Option<usize> {
+        (self != to).then(|| self.latch(to).iter().map(|(_, count)| count).sum())
+    }
 }
 
 /// The bits of data.
@@ -160,37 +176,22 @@ pub(super) fn encode(parts: &[Part<'_>], gs1: bool) -> Result<Vec<bool>, String>
     Ok(bits)
 }
 
-fn stretch(bits: &mut Vec<bool>, data: &[u8], mut set: Set) -> Set {
-    let plans = plans(data);
-    let mut place = 0;
-    while let (Some(plan), Some(rest)) =
-        (plans.get(place).and_then(|sets| sets.get(set as usize)), data.get(place..).filter(|rest| !rest.is_empty()))
-    {
+/// Writes a stretch that begins in a set; gives the set it ends in.
+fn stretch(bits: &mut Vec<bool>, data: &[u8], mut end: Set) -> Set {
+    for (place, set, next) in Ways::new(data).moves(end) {
+        let rest = data.get(place..).unwrap_or_default();
         let byte = rest.first().copied().unwrap_or(0);
-        match plan.step {
-            Step::End => break,
-            Step::Character => {
-                push(bits, set.character(byte).unwrap_or(0), set.width());
-                place += 1;
-            }
-            Step::Pair => {
-                push(bits, set.pair(rest.get(..2).unwrap_or_default()).unwrap_or(0), 5);
-                place += 2;
-            }
-            Step::Shift(to) => {
+        let two = rest.get(..2);
+        match next {
+            Move::Write(Step::Character, _) => push(bits, set.character(byte).unwrap_or(0), set.width()),
+            Move::Write(Step::Pair, _) => push(bits, set.pair(two.unwrap_or_default()).unwrap_or(0), 5),
+            Move::Write(Step::Shift(to), _) => {
                 let (value, count) = set.shift(to).unwrap_or((0, 0));
                 push(bits, value, count);
-                let pair = rest.get(..2).and_then(|two| to.pair(two));
+                let pair = two.and_then(|two| to.pair(two));
                 push(bits, pair.or(to.character(byte)).unwrap_or(0), to.width());
-                place += if pair.is_some() { 2 } else { 1 };
             }
-            Step::Latch(to) => {
-                for &(value, count) in set.latch(to) {
-                    push(bits, value, count);
-                }
-                set = to;
-            }
-            Step::Bytes(length) => {
+            Move::Write(Step::Bytes, length) => {
                 push(bits, 31, 5);
                 if length > 31 {
                     push(bits, 0, 5);
@@ -201,52 +202,16 @@ fn stretch(bits: &mut Vec<bool>, data: &[u8], mut set: Set) -> Set {
                 for &byte in rest.iter().take(length) {
                     push(bits, byte.into(), 8);
                 }
-                place += length;
+            }
+            Move::Latch(to) => {
+                for &(value, count) in set.latch(to) {
+                    push(bits, value, count);
+                }
+                end = to;
             }
         }
     }
-    set
-}
-
-/// The best plan for each place and set, from the data's end backward.
-fn plans(data: &[u8]) -> Vec<[Plan; 5]> {
-    const NEVER: Plan = Plan { bits: usize::MAX / 4, step: Step::End };
-    let mut plans = vec![[Plan { bits: 0, step: Step::End }; 5]; data.len() + 1];
-    for place in (0..data.len()).rev() {
-        let rest = data.get(place..).unwrap_or_default();
-        let byte = rest.first().copied().unwrap_or(0);
-        let two = rest.get(..2).unwrap_or_default();
-        let after = |count: usize, set: Set| {
-            plans.get(place + count).and_then(|sets| sets.get(set as usize)).map_or(NEVER.bits, |plan| plan.bits)
-        };
-        let direct = SETS.map(|set| {
-            let one = set.character(byte).map(|_| Plan { bits: set.width() + after(1, set), step: Step::Character });
-            let pair = set.pair(two).map(|_| Plan { bits: 5 + after(2, set), step: Step::Pair });
-            let shifted = SETS.into_iter().filter_map(|to| {
-                let (_, count) = set.shift(to)?;
-                let taken = if to.pair(two).is_some() { 2 } else { to.character(byte).map(|_| 1)? };
-                Some(Plan { bits: count + to.width() + after(taken, set), step: Step::Shift(to) })
-            });
-            let longest = if set.has_bytes() { rest.len().min(LONGEST_RUN) } else { 0 };
-            let runs = (1..=longest).map(|length| Plan {
-                bits: run_bits(length) + 8 * length + after(length, set),
-                step: Step::Bytes(length),
-            });
-            one.into_iter().chain(pair).chain(shifted).chain(runs).min_by_key(|plan| plan.bits).unwrap_or(NEVER)
-        });
-        let best = SETS.map(|set| {
-            let latched = SETS.into_iter().zip(direct).filter(|(to, _)| *to != set).map(|(to, plan)| {
-                let cost: usize = set.latch(to).iter().map(|(_, count)| count).sum();
-                Plan { bits: plan.bits + cost, step: Step::Latch(to) }
-            });
-            let own = direct.get(set as usize).copied().unwrap_or(NEVER);
-            [own].into_iter().chain(latched).min_by_key(|plan| plan.bits).unwrap_or(NEVER)
-        });
-        if let Some(slot) = plans.get_mut(place) {
-            *slot = best;
-        }
-    }
-    plans
+    end
 }
 
 /// Codewords of a width: where all bits but the last are alike, the last is their opposite and carries no data; what is

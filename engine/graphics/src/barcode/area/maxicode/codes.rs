@@ -1,5 +1,6 @@
 //! Bytes to codewords by five code sets (ISO/IEC 16023, table 2).
 
+use super::super::super::shortest::{Choice, CodeSet, Move, Ways};
 use super::super::Part;
 
 const ECI: u8 = 27;
@@ -16,8 +17,6 @@ enum Set {
     D,
     E,
 }
-
-const SETS: [Set; 5] = [Set::A, Set::B, Set::C, Set::D, Set::E];
 
 /// A character's code in set A.
 pub(super) fn in_set_a(byte: u8) -> Option<u8> {
@@ -99,19 +98,36 @@ impl Set {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Plan {
-    length: usize,
-    step: Step,
-}
-
+/// How characters are written.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    End,
     Character,
-    Shift(Set),
-    Latch(Set),
     Digits,
+    Shift(Set),
+}
+
+impl CodeSet for Set {
+    const ALL: &'static [Self] = &[Self::A, Self::B, Self::C, Self::D, Self::E];
+    type Step = Step;
+
+    fn choices(self, rest: &[u8]) -> impl Iterator<Item = Choice<Step>> {
+        let byte = rest.first().copied().unwrap_or(0);
+        let plain = self.character(byte).map(|_| Choice { step: Step::Character, bytes: 1, cost: 1 });
+        let digits = nine_digits(rest).map(|_| Choice { step: Step::Digits, bytes: NINE, cost: 6 });
+        let shifted = Self::ALL.iter().filter_map(move |&to| {
+            self.shift(to).and(to.character(byte)).map(|_| Choice { step: Step::Shift(to), bytes: 1, cost: 2 })
+        });
+        plain.into_iter().chain(digits).chain(shifted)
+    }
+
+    fn latch_cost(self, to: Self) -> Option<usize> {
+        self.latch(to).map(<[u8]>::len)
+    }
+
+    /// What ends in C, D or E goes back to A.
+    fn end_cost(self) -> usize {
+        usize::from(!matches!(self, Self::A | Self::B))
+    }
 }
 
 /// The codewords of data, the fewest there can be for each stretch of it; they end in set A or B.
@@ -157,72 +173,28 @@ fn nine_digits(rest: &[u8]) -> Option<u32> {
 }
 
 /// Writes a stretch that begins in a set; gives the set it ends in.
-fn stretch(codewords: &mut Vec<u8>, data: &[u8], mut set: Set) -> Set {
-    let plans = plans(data);
-    let mut place = 0;
-    while let (Some(plan), Some(rest)) =
-        (plans.get(place).and_then(|sets| sets.get(set as usize)), data.get(place..).filter(|rest| !rest.is_empty()))
-    {
+fn stretch(codewords: &mut Vec<u8>, data: &[u8], mut end: Set) -> Set {
+    for (place, set, next) in Ways::new(data).moves(end) {
+        let rest = data.get(place..).unwrap_or_default();
         let byte = rest.first().copied().unwrap_or(0);
-        match plan.step {
-            Step::End => break,
-            Step::Character => {
-                codewords.extend(set.character(byte));
-                place += 1;
-            }
-            Step::Shift(to) => {
+        match next {
+            Move::Write(Step::Character, _) => codewords.extend(set.character(byte)),
+            Move::Write(Step::Shift(to), _) => {
                 codewords.extend(set.shift(to));
                 codewords.extend(to.character(byte));
-                place += 1;
             }
-            Step::Latch(to) => {
-                codewords.extend(set.latch(to).unwrap_or_default());
-                set = to;
-            }
-            Step::Digits => {
+            Move::Write(Step::Digits, _) => {
                 let number = nine_digits(rest).unwrap_or(0);
                 codewords.push(NUMERIC);
                 codewords.extend((0..5).rev().map(|six| (number >> (6 * six) & 0x3F) as u8));
-                place += NINE;
+            }
+            Move::Latch(to) => {
+                codewords.extend(set.latch(to).unwrap_or_default());
+                end = to;
             }
         }
     }
-    set
-}
-
-/// The best plan for each place and set, from the data's end backward.
-fn plans(data: &[u8]) -> Vec<[Plan; 5]> {
-    const NEVER: Plan = Plan { length: usize::MAX / 4, step: Step::End };
-    // What ends in C, D or E goes back to A.
-    let end = SETS.map(|set| Plan { length: usize::from(!matches!(set, Set::A | Set::B)), step: Step::End });
-    let mut plans = vec![end; data.len() + 1];
-    for place in (0..data.len()).rev() {
-        let rest = data.get(place..).unwrap_or_default();
-        let byte = rest.first().copied().unwrap_or(0);
-        let after = |count: usize, set: Set| {
-            plans.get(place + count).and_then(|sets| sets.get(set as usize)).map_or(NEVER.length, |plan| plan.length)
-        };
-        let direct = SETS.map(|set| {
-            let plain = set.character(byte).map(|_| Plan { length: 1 + after(1, set), step: Step::Character });
-            let digits = nine_digits(rest).map(|_| Plan { length: 6 + after(NINE, set), step: Step::Digits });
-            let shifted = SETS.into_iter().filter_map(|to| {
-                set.shift(to).and(to.character(byte)).map(|_| Plan { length: 2 + after(1, set), step: Step::Shift(to) })
-            });
-            plain.into_iter().chain(digits).chain(shifted).min_by_key(|plan| plan.length).unwrap_or(NEVER)
-        });
-        let best = SETS.map(|set| {
-            let latched = SETS.into_iter().zip(direct).filter_map(|(to, plan)| {
-                let codes = set.latch(to)?;
-                Some(Plan { length: plan.length + codes.len(), step: Step::Latch(to) })
-            });
-            let own = direct.get(set as usize).copied().unwrap_or(NEVER);
-            [own].into_iter().chain(latched).min_by_key(|plan| plan.length).unwrap_or(NEVER)
-        });
-        if let Some(slot) = plans.get_mut(place) {
-            *slot = best;
-        }
-    }
-    plans
+    end
 }
 
 #[cfg(test)]
@@ -231,11 +203,11 @@ mod tests {
 
     #[test]
     fn every_byte_has_one_code_at_least_and_no_code_two_bytes() {
-        for set in SETS {
+        for &set in Set::ALL {
             let mut seen = std::collections::BTreeSet::new();
             assert!((0..=255u8).filter_map(|byte| set.character(byte)).all(|code| seen.insert(code)), "{set:?}");
         }
-        assert!((0..=255u8).all(|byte| SETS.iter().any(|set| set.character(byte).is_some())));
+        assert!((0..=255u8).all(|byte| Set::ALL.iter().any(|set| set.character(byte).is_some())));
     }
 
     #[test]
