@@ -10,7 +10,8 @@ use crate::wire::{Bytes, Input, Wire};
 /// A file of outlines, e.g. a Type 1 font program.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OutlineObject<'a> {
-    /// The checksum as written; how it is made is up to the technology.
+    /// The checksum as written. FOCA does not say how it is made; known fonts have the sums of every fourth byte of the
+    /// data, a byte each.
     pub checksum: u32,
     /// What the technology calls the file, e.g. `HELVETIC.PFB`.
     pub identifier: Bytes<'a>,

@@ -144,12 +144,23 @@ fn objects(face: &Face, name: Name, glyphs: Vec<NamedGlyph>, double: bool) -> Ou
     ])
 }
 
-/// The sum of the file's words of four bytes.
+/// The sums of every fourth byte, each of a byte and without carry into the next. FOCA does not say how it is made; the
+/// fonts of two vendors have it so.
 fn checksum(data: &[u8]) -> u32 {
-    let word = |bytes: &[u8]| {
-        let mut word = [0; 4];
-        word.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
-        u32::from_be_bytes(word)
-    };
-    data.chunks(4).map(word).fold(0, u32::wrapping_add)
+    let mut sums = [0u8; 4];
+    for word in data.chunks(4) {
+        sums.iter_mut().zip(word).for_each(|(sum, byte)| *sum = sum.wrapping_add(*byte));
+    }
+    u32::from_be_bytes(sums)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_has_a_sum_for_every_fourth_byte() {
+        assert_eq!(checksum(&[0xFF, 0xFF, 0xFF, 0xFF, 0x02, 0x01, 0x01, 0x00]), 0x0100_00FF);
+        assert_eq!(checksum(&[1, 2, 3, 4, 5, 6]), 0x0608_0304);
+    }
 }
