@@ -36,7 +36,10 @@ pub use characters::CharacterSet;
 pub use classic::FontParts;
 pub use encoder::{EncodedPage, Encoder};
 pub use error::WriteError;
-pub use form_definition::{ConstantForms, Duplex, Eject, FormDefinition, MediumMap, SheetOrientation};
+pub use form_definition::{
+    ConstantForms, Duplex, Eject, Finishing, FinishingOperation, FinishingScope, FormDefinition, MediumMap,
+    RenderingIntent, SheetEdge, SheetOrientation,
+};
 pub use options::{
     ClassicFonts, ColourMode, ColourResource, FontName, IndexEncoding, IndexLevel, InkImages, Options, Profile,
     Resolution, ResourcePlace, TextEncoding,

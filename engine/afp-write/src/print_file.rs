@@ -322,6 +322,25 @@ impl<'p> PrintFile<'p> {
         })
     }
 
+    /// A print file of an empty document and of what the resource group takes from libraries, to be looked at by itself;
+    /// none where it takes nothing.
+    ///
+    /// # Errors
+    /// As [`PrintFile::finish`].
+    pub fn of_libraries(plan: &'p Plan) -> Result<Option<Vec<u8>>, WriteError> {
+        let mut file = Self::new(plan, Spool::in_memory());
+        let taken = plan.includes.iter().zip(0u32..).filter(|(include, _)| !include.library.is_empty());
+        file.used.includes = taken.map(|(_, number)| number).collect();
+        if file.used.includes.is_empty() || plan.options.resources == ResourcePlace::External {
+            return Ok(None);
+        }
+        file.begin_document(&DocumentInfo::default())?;
+        file.end_document()?;
+        let mut bytes = Vec::new();
+        file.finish(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+
     /// Begin and End of the print file; older receivers have none.
     fn envelope(&self) -> Result<(Vec<u8>, Vec<u8>), WriteError> {
         let profile = self.plan.options.profile;

@@ -175,7 +175,10 @@ fn every_element_of_an_index_leads_to_its_group_or_page() {
 fn with_maps() -> Options {
     let map = |name: &str, duplex| MediumMap { name: name.into(), duplex, ..MediumMap::default() };
     let maps = vec![map("PLAIN", Duplex::Simplex), map("BOTH", Duplex::Normal)];
-    Options { form: Some(FormDefinition { name: "F1JOB".into(), maps }), ..Options::default() }
+    Options {
+        form: Some(FormDefinition { name: "F1JOB".into(), maps, ..FormDefinition::default() }),
+        ..Options::default()
+    }
 }
 
 #[test]

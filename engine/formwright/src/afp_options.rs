@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use afp_write::{FontName, FontParts, FormDefinition, IndexEncoding, IndexLevel, MediumMap, Options, TextEncoding};
+use afp_write::{
+    Finishing, FinishingOperation, FinishingScope, FontName, FontParts, FormDefinition, IndexEncoding, IndexLevel,
+    MediumMap, Options, RenderingIntent, SheetEdge, TextEncoding,
+};
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use fonts::Face;
 use layout::Assets as _;
@@ -111,16 +114,74 @@ fn font_name_fault(chosen: &ResourceName, face: &Face, afp: &AfpOutput) -> Optio
 }
 
 fn form_definition(afp: &AfpOutput) -> Option<FormDefinition> {
-    if afp.medium_maps.is_empty() {
-        return None;
+    let finishing: Vec<Finishing> = afp.finishing.iter().map(finishing).collect();
+    let intent = afp.intent.map(|intent| match intent {
+        model::RenderingIntent::Perceptual => RenderingIntent::Perceptual,
+        model::RenderingIntent::Saturation => RenderingIntent::Saturation,
+        model::RenderingIntent::RelativeColorimetric => RenderingIntent::RelativeColorimetric,
+        model::RenderingIntent::AbsoluteColorimetric => RenderingIntent::AbsoluteColorimetric,
+    });
+    let mut maps: Vec<MediumMap> = afp.medium_maps.iter().map(medium_map).collect();
+    if maps.is_empty() {
+        if finishing.is_empty() && intent.is_none() {
+            return None;
+        }
+        maps.push(MediumMap { name: PLAIN_MAP.to_owned(), ..MediumMap::default() });
     }
-    let maps: Vec<MediumMap> = afp.medium_maps.iter().map(medium_map).collect();
     let mut name = afp.form_definition.clone();
     if name.is_empty() {
-        let hash = blake3::hash(format!("{maps:?}").as_bytes()).to_hex().to_ascii_uppercase();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(format!("{maps:?}").as_bytes());
+        if !finishing.is_empty() || intent.is_some() {
+            hasher.update(format!("{finishing:?}{intent:?}").as_bytes());
+        }
+        let hash = hasher.finalize().to_hex().to_ascii_uppercase();
         name = format!("F1{}", hash.get(..6).unwrap_or_default());
     }
-    Some(FormDefinition { name, maps })
+    Some(FormDefinition { name, maps, finishing, intent })
+}
+
+/// The medium map of a form definition that says something of documents only.
+const PLAIN_MAP: &str = "PLAIN";
+
+fn finishing(finishing: &model::Finishing) -> Finishing {
+    Finishing {
+        operation: match finishing.operation {
+            model::FinishingOperation::CornerStaple => FinishingOperation::CornerStaple,
+            model::FinishingOperation::EdgeStitch => FinishingOperation::EdgeStitch,
+            model::FinishingOperation::SaddleStitch => FinishingOperation::SaddleStitch,
+            model::FinishingOperation::Punch => FinishingOperation::Punch,
+            model::FinishingOperation::Fold => FinishingOperation::Fold,
+            model::FinishingOperation::CentreFold => FinishingOperation::CentreFold,
+            model::FinishingOperation::ZFold => FinishingOperation::ZFold,
+            model::FinishingOperation::CFold => FinishingOperation::CFold,
+            model::FinishingOperation::AccordionFold => FinishingOperation::AccordionFold,
+            model::FinishingOperation::PerforationCut => FinishingOperation::PerforationCut,
+            model::FinishingOperation::SeparationCut => FinishingOperation::SeparationCut,
+            model::FinishingOperation::Trim => FinishingOperation::Trim,
+            model::FinishingOperation::PerfectBind => FinishingOperation::PerfectBind,
+            model::FinishingOperation::RingBind => FinishingOperation::RingBind,
+        },
+        scope: match finishing.scope {
+            model::FinishingScope::Sheet => FinishingScope::Sheet,
+            model::FinishingScope::Collection => FinishingScope::Collection,
+            model::FinishingScope::Continued => FinishingScope::Continued,
+            model::FinishingScope::Document => FinishingScope::Document,
+            model::FinishingScope::PrintFile => FinishingScope::PrintFile,
+        },
+        edge: match finishing.edge {
+            model::SheetEdge::Default => None,
+            model::SheetEdge::Bottom => Some(SheetEdge::Bottom),
+            model::SheetEdge::Right => Some(SheetEdge::Right),
+            model::SheetEdge::Top => Some(SheetEdge::Top),
+            model::SheetEdge::Left => Some(SheetEdge::Left),
+        },
+        count: finishing.count,
+        // 36,000 units of length to the millimetre; X'FFFF' is kept for the printer's own place.
+        offset: finishing
+            .offset
+            .map(|offset| u16::try_from((offset.wide() + 18_000) / 36_000).unwrap_or(0).min(0xFFFE)),
+    }
 }
 
 fn medium_map(map: &model::MediumMap) -> MediumMap {
@@ -154,6 +215,7 @@ fn medium_map(map: &model::MediumMap) -> MediumMap {
             model::SheetOrientation::ReversePortrait => afp_write::SheetOrientation::ReversePortrait,
             model::SheetOrientation::ReverseLandscape => afp_write::SheetOrientation::ReverseLandscape,
         },
+        finishing: map.finishing.iter().map(finishing).collect(),
         eject: match map.eject {
             model::MediumEject::Sheet => afp_write::Eject::Sheet,
             model::MediumEject::Partition => afp_write::Eject::Partition,

@@ -59,6 +59,123 @@ keyword! {
     }
 }
 
+keyword! {
+    /// What is done to sheets (MO:DCA X'85').
+    pub enum FinishingOperation {
+        /// A staple in a corner.
+        "corner_staple" => CornerStaple,
+        /// Staples along an edge.
+        "edge_stitch" => EdgeStitch,
+        /// Staples in the fold.
+        "saddle_stitch" => SaddleStitch,
+        /// Holes along an edge.
+        "punch" => Punch,
+        /// Folded along the middle.
+        "fold" => Fold,
+        /// Folded at the centre.
+        "centre_fold" => CentreFold,
+        /// Folded to a Z; each sheet.
+        "z_fold" => ZFold,
+        /// Folded to a C.
+        "c_fold" => CFold,
+        /// Folded like an accordion.
+        "accordion_fold" => AccordionFold,
+        /// Perforated.
+        "perforation_cut" => PerforationCut,
+        /// Cut apart.
+        "separation_cut" => SeparationCut,
+        /// Trimmed.
+        "trim" => Trim,
+        /// Glued at the back.
+        "perfect_bind" => PerfectBind,
+        /// Held by rings.
+        "ring_bind" => RingBind,
+    }
+}
+
+keyword! {
+    /// Which sheets are finished together (MO:DCA MFC).
+    pub enum FinishingScope {
+        /// Each sheet of the medium map.
+        "sheet" => Sheet,
+        /// The sheets from where the medium map is invoked.
+        "collection" => Collection,
+        /// The sheets of the collection that a medium map before began.
+        "continued" => Continued,
+        /// Each document.
+        "document" => Document,
+        /// The print file.
+        "print_file" => PrintFile,
+    }
+}
+
+keyword! {
+    /// An edge of the sheet, or the corner at its end.
+    pub enum SheetEdge {
+        /// The printer's own choice.
+        "default" => Default,
+        /// The bottom edge, the bottom right corner.
+        "bottom" => Bottom,
+        /// The right edge, the top right corner.
+        "right" => Right,
+        /// The top edge, the top left corner.
+        "top" => Top,
+        /// The left edge, the bottom left corner.
+        "left" => Left,
+    }
+}
+
+keyword! {
+    /// What matters when the printer cannot make a colour (ICC).
+    pub enum RenderingIntent {
+        /// That colours look right beside each other.
+        "perceptual" => Perceptual,
+        /// That colours are vivid.
+        "saturation" => Saturation,
+        /// That colours are as measured, from the white of the paper.
+        "relative_colorimetric" => RelativeColorimetric,
+        /// That colours are as measured.
+        "absolute_colorimetric" => AbsoluteColorimetric,
+    }
+}
+
+record! {
+    /// A finishing operation.
+    pub struct Finishing {
+        /// What is done.
+        operation: FinishingOperation,
+        /// To which sheets.
+        scope: FinishingScope = FinishingScope::Collection,
+        /// At which edge or corner.
+        edge: SheetEdge = SheetEdge::Default,
+        /// How many staples, stitches or holes, up to 122; 0 for the printer's own number.
+        count: u8 = 0,
+        /// How far from the edge; where the printer does it, where nothing is given.
+        offset: Option<Emu> = None,
+    }
+}
+
+impl FinishingOperation {
+    /// Whether it can be done to these sheets: staples and bindings need several, some folds take one (MO:DCA MFC,
+    /// triplet X'85').
+    pub const fn suits(self, scope: FinishingScope) -> bool {
+        match self {
+            Self::CornerStaple | Self::EdgeStitch | Self::SaddleStitch | Self::PerfectBind | Self::RingBind => {
+                !matches!(scope, FinishingScope::Sheet)
+            }
+            Self::ZFold => matches!(scope, FinishingScope::Sheet),
+            Self::Punch
+            | Self::Fold
+            | Self::CentreFold
+            | Self::CFold
+            | Self::AccordionFold
+            | Self::PerforationCut
+            | Self::SeparationCut
+            | Self::Trim => true,
+        }
+    }
+}
+
 record! {
     /// How the printer makes sheets of the pages that invoke it.
     pub struct MediumMap is element {
@@ -98,6 +215,9 @@ record! {
         size: Option<Size> = None,
         /// How the sheet lies.
         orientation: SheetOrientation = SheetOrientation::Portrait,
+        /// What is done to its sheets, with the scopes `sheet`, `collection` and `continued`; the first operation is the
+        /// outermost.
+        finishing: Vec<Finishing> = Vec::new(),
     }
 }
 

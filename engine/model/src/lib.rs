@@ -27,7 +27,10 @@ pub use block::{Block, BlockKind, ObjectGroup, PageBreak, Paragraphs, Spacer};
 pub use data::{Data, FieldType, SchemaField, SourceKind, Variable};
 pub use diagnostics::ObjectId;
 pub use element::{Element, ElementKind, ElementMut, ElementRecord, ElementRef};
-pub use form::{ConstantForms, Duplex, MediumEject, MediumMap, ResourceName, SheetOrientation, resource_name_fault};
+pub use form::{
+    ConstantForms, Duplex, Finishing, FinishingOperation, FinishingScope, MediumEject, MediumMap, RenderingIntent,
+    ResourceName, SheetEdge, SheetOrientation, resource_name_fault,
+};
 pub use format::{ColourRef, Expression, TemplateText};
 pub use json::{Extra, Json, ReadError, Reader, Writer};
 pub use master::{Frame, Margins, Master};

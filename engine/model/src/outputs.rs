@@ -3,7 +3,7 @@
 use diagnostics::ObjectId;
 
 use crate::json::{keyword, record};
-use crate::{MediumMap, ResourceName, TemplateText};
+use crate::{Finishing, MediumMap, RenderingIntent, ResourceName, TemplateText};
 
 keyword! {
     /// What an AFP file may hold.
@@ -153,6 +153,10 @@ record! {
         /// The medium maps of the form definition, the first for pages that name none; without any, the print file
         /// brings no form definition.
         medium_maps: Vec<MediumMap> = Vec::new(),
+        /// What is done to the sheets of each document or of the print file, with the scopes `document` and `print_file`.
+        finishing: Vec<Finishing> = Vec::new(),
+        /// What matters when the printer cannot make a colour; the printer's own choice where nothing is given.
+        intent: Option<RenderingIntent> = None,
         /// The name of the medium map of a record's pages, where their masters name none.
         medium_map: Option<TemplateText> = None,
         /// Names chosen for resources.
@@ -198,6 +202,8 @@ impl Default for AfpOutput {
             comment: None,
             form_definition: String::new(),
             medium_maps: Vec::new(),
+            finishing: Vec::new(),
+            intent: None,
             medium_map: None,
             resource_names: Vec::new(),
             extra: crate::Extra::default(),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use afp_codec::fields::{MediumCopies, MediumKeyword, MediumModifications};
+use afp_codec::fields::{MediumCopies, MediumFinishing, MediumKeyword, MediumModifications};
+use afp_codec::triplets::{FinishingKind, Triplet};
 use afp_codec::{Field, FieldId};
 
 use crate::finding::Findings;
@@ -36,6 +37,16 @@ rule_list! {
         "MO:DCA 4 Medium Map note 1";
     SIDE "page-position-side" [ARCHITECTURE]
         "a page position has a defined sheet side and partition, and a control identifier of 0 to 127 or X'FF'", "MO:DCA 5 PGP";
+    FINISHING_SCOPE "finishing-scope" [ARCHITECTURE]
+        "a medium finishing control of a medium map has the scope 4 or 5, one of a document environment group 1 to 3, 6 being retired",
+        "MO:DCA 5 MFC MFCScpe";
+    FINISHING_COLLECTION "finishing-collection" [ARCHITECTURE]
+        "a medium finishing control of a collection of sheets begins (1) or continues (2) it", "MO:DCA 5 MFC MedColl, X'01'";
+    FINISHING_OPERATION "finishing-operation" [ARCHITECTURE]
+        "a medium finishing control names an operation (X'85', X'8E'), and one that can be done in its scope",
+        "MO:DCA 5 MFC Triplets";
+    FINISHING_COUNT "finishing-count" [ARCHITECTURE]
+        "a finishing operation is done at most 122 times, and as often as it gives positions", "MO:DCA 6 X'85' FOpCnt; MO:DCA 5 MFC X'01'";
     KEYWORDS_IS3 "is3-medium-keywords" [IS3]
         "medium modifications use the keywords 90, 91, B4 with B5, D1, E0, E1, E8 with E9, F2 and F3 up to 8 times, F4, F9 and FC, the others once",
         "MO:DCA 7 IS/3 table 35 MMC";
@@ -80,6 +91,7 @@ impl Subject for FormMaps {
             }
             Field::MediumCopies(copies) => self.copies(copies, offset, out),
             Field::MediumModifications(control) => self.control(control, offset, out),
+            Field::MediumFinishing(control) => finishing(control, nest.state() == State::MediumMap, offset, out),
             Field::PageModification(control) if !self.page_controls.insert(control.id) => {
                 out.report(CONTROL_TWICE, offset, || format!("there is another control X'{:02X}'", control.id));
             }
@@ -120,6 +132,54 @@ impl Subject for FormMaps {
             _ => {}
         }
     }
+}
+
+/// Scopes of a medium finishing control.
+const EACH_SHEET: u8 = 4;
+const COLLECTION: u8 = 5;
+
+fn finishing(control: &MediumFinishing<'_>, in_map: bool, offset: u64, out: &mut Findings<'_>) {
+    let scopes: &[u8] = if in_map { &[EACH_SHEET, COLLECTION] } else { &[1, 2, 3, 6] };
+    if !scopes.contains(&control.scope) {
+        out.report(FINISHING_SCOPE, offset, || format!("the scope is {}", control.scope));
+        return;
+    }
+    if control.scope == COLLECTION && !matches!(control.collection, 1 | 2) {
+        out.report(FINISHING_COLLECTION, offset, || format!("the collection parameter is {}", control.collection));
+    }
+    let mut named = false;
+    for triplet in &control.triplets {
+        match triplet {
+            Triplet::FinishingOperation(operation) => {
+                named = true;
+                if !suits(operation.operation, control.scope) {
+                    out.report(FINISHING_OPERATION, offset, || {
+                        format!("X'{:02X}' in the scope {}", operation.operation.0, control.scope)
+                    });
+                }
+                let positions = operation.positions.len();
+                let wrong = positions > 0 && operation.count > 0 && usize::from(operation.count) != positions;
+                if wrong || operation.count > 122 {
+                    out.report(FINISHING_COUNT, offset, || format!("{} at {positions} positions", operation.count));
+                }
+            }
+            Triplet::Up3iFinishing(_) => named = true,
+            _ => {}
+        }
+    }
+    if !named {
+        out.report(FINISHING_OPERATION, offset, || "there is none".to_owned());
+    }
+}
+
+/// Whether an operation can be done in a scope.
+fn suits(operation: FinishingKind, scope: u8) -> bool {
+    let each = matches!(operation.0, 0x04..=0x08 | 0x0A | 0x0E | 0x0F | 0x14 | 0x18 | 0x19 | 0x1E..=0x22 | 0x30..=0x32);
+    let together = matches!(
+        operation.0,
+        0x01..=0x06 | 0x08..=0x0A | 0x0C..=0x0F | 0x12 | 0x14 | 0x18 | 0x19 | 0x1E | 0x1F | 0x22 | 0x32
+    );
+    if scope == EACH_SHEET { each } else { together }
 }
 
 fn positioned(open: &Open) -> bool {

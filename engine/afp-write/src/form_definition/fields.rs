@@ -4,18 +4,18 @@ use afp_codec::Field;
 use afp_codec::ebcdic;
 use afp_codec::fields::{
     CopySubgroup, MediumCopies, MediumDescriptor, MediumKeyword, MediumModification, MediumModifications,
-    MediumOverlay, Named, PagePlace, PagePositions, TripletGroups,
+    MediumOverlay, Named, PagePlace, PagePositions, PresentationEnvironment, TripletGroups,
 };
 use afp_codec::groups::{ShortGroup, UniformGroups};
 use afp_codec::triplets::{
-    ExtendedLocalId, FullyQualifiedName, MediaEject, MediaEjectControl, MediumOrientation as Orientation,
-    MediumOrientationTriplet, NameUse, Triplet,
+    ExtendedLocalId, FullyQualifiedName, Intent, MediaEject, MediaEjectControl, MediumOrientation as Orientation,
+    MediumOrientationTriplet, NameUse, RenderingIntent as IntentTriplet, Triplet,
 };
 use afp_codec::values::Text;
 use afp_codec::wire::{I24, U24};
 use units::Size;
 
-use super::{ConstantForms, Duplex, Eject, FormDefinition, MediumMap, SheetOrientation};
+use super::{ConstantForms, Duplex, Eject, FormDefinition, MediumMap, RenderingIntent, SheetOrientation, finishing};
 use crate::error::WriteError;
 use crate::names::name;
 use crate::page::rotation;
@@ -46,8 +46,10 @@ impl FormDefinition {
         let mut fields = vec![Field::BeginFormMap(Named::new(form, stamp.into_iter().collect()))];
         if let Some(first) = self.maps.first() {
             fields.push(Field::BeginDocumentEnvironment(Named::default()));
+            fields.extend(self.intent.map(rendering_intent));
             fields.push(first.page_positions());
             fields.push(first.medium());
+            fields.extend(finishing::fields(&self.finishing));
             fields.push(Field::EndDocumentEnvironment(Named::default()));
         }
         for map in &self.maps {
@@ -90,6 +92,7 @@ impl MediumMap {
         for (side, id) in self.sides().iter().zip(1u8..) {
             fields.push(self.modifications(*side, id, &overlays));
         }
+        fields.extend(finishing::fields(&self.finishing));
         fields.push(Field::EndMediumMap(Named::new(own, Vec::new())));
         Ok(())
     }
@@ -220,6 +223,20 @@ impl MediumMap {
     }
 }
 
+/// Presentation Environment Control: one intent for all kinds of objects.
+fn rendering_intent(intent: RenderingIntent) -> Field<'static> {
+    let intent = match intent {
+        RenderingIntent::Perceptual => Intent::PERCEPTUAL,
+        RenderingIntent::Saturation => Intent::SATURATION,
+        RenderingIntent::RelativeColorimetric => Intent::RELATIVE_COLORIMETRIC,
+        RenderingIntent::AbsoluteColorimetric => Intent::ABSOLUTE_COLORIMETRIC,
+    };
+    let all =
+        IntentTriplet { image: intent, container: intent, text: intent, graphics: intent, ..IntentTriplet::default() };
+    let triplets = vec![Triplet::RenderingIntent(all)];
+    Field::PresentationEnvironment(PresentationEnvironment { triplets, ..PresentationEnvironment::default() })
+}
+
 /// Map Media Type: by its name, which printers have in code page 500.
 fn media_type(media: &str) -> Result<Field<'static>, WriteError> {
     let bytes = ebcdic::from_text(media).filter(|bytes| !bytes.is_empty() && bytes.len() <= 250);
@@ -233,6 +250,7 @@ fn media_type(media: &str) -> Result<Field<'static>, WriteError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form_definition::{Finishing, FinishingOperation, FinishingScope, SheetEdge};
     use units::{Emu, Point, QuarterTurn};
 
     fn data(form: &FormDefinition) -> Vec<(String, Vec<u8>)> {
@@ -245,7 +263,7 @@ mod tests {
     }
 
     fn of(map: MediumMap) -> Vec<(String, Vec<u8>)> {
-        data(&FormDefinition { name: "F1TEST".into(), maps: vec![map] })
+        data(&FormDefinition { name: "F1TEST".into(), maps: vec![map], ..FormDefinition::default() })
     }
 
     fn field<'f>(fields: &'f [(String, Vec<u8>)], id: &str) -> &'f [u8] {
@@ -328,8 +346,49 @@ mod tests {
     }
 
     #[test]
+    fn finishing_and_the_intent_of_colours_have_every_byte_of_the_architecture() {
+        let of = |operation, scope, edge, count| Finishing { operation, scope, edge, count, offset: None };
+        let map = |name: &str, finishing| MediumMap { name: name.into(), finishing, ..MediumMap::default() };
+        let staple = |scope| of(FinishingOperation::CornerStaple, scope, Some(SheetEdge::Top), 0);
+        let form = FormDefinition {
+            name: "F1TEST".into(),
+            maps: vec![
+                map(
+                    "FIRST",
+                    vec![
+                        staple(FinishingScope::Collection),
+                        of(FinishingOperation::Punch, FinishingScope::Sheet, Some(SheetEdge::Left), 4),
+                        of(FinishingOperation::ZFold, FinishingScope::Sheet, None, 0),
+                    ],
+                ),
+                map("REST", vec![staple(FinishingScope::Continued)]),
+            ],
+            finishing: vec![Finishing {
+                offset: Some(12),
+                ..of(FinishingOperation::Trim, FinishingScope::PrintFile, Some(SheetEdge::Left), 0)
+            }],
+            intent: Some(RenderingIntent::Saturation),
+        };
+        let fields = data(&form);
+        let ids: Vec<&str> = fields.iter().map(|(id, _)| id.as_str()).collect();
+        let wanted = "BFM BDG PEC PGP MDD MFC EDG BMM PGP MDD MCC MMC MFC MFC EMM BMM PGP MDD MCC MMC MFC EMM EFM";
+        assert_eq!(ids.join(" "), wanted);
+        assert_eq!(field(&fields, "PEC"), [0, 0, 10, 0x95, 0, 0, 2, 2, 2, 2, 0, 0]);
+        let controls: Vec<&[u8]> = fields.iter().filter(|(id, _)| id == "MFC").map(|(_, data)| &data[..]).collect();
+        let wanted: [&[u8]; 4] = [
+            &[0x80, 0, 0, 1, 9, 0x85, 0x19, 0, 0, 3, 0, 0, 12],
+            &[0x80, 0, 1, 5, 9, 0x85, 0x01, 0, 0, 2, 0, 0xFF, 0xFF],
+            &[0x80, 0, 0, 4, 9, 0x85, 0x0A, 0, 0, 3, 4, 0xFF, 0xFF, 9, 0x85, 0x07, 0, 0, 0xFF, 0, 0xFF, 0xFF],
+            &[0x80, 0, 2, 5, 9, 0x85, 0x01, 0, 0, 2, 0, 0xFF, 0xFF],
+        ];
+        assert_eq!(controls, wanted);
+    }
+
+    #[test]
     fn what_no_printer_can_be_told_is_refused() {
-        let fails = |map: MediumMap| FormDefinition { name: "F1".into(), maps: vec![map] }.fields(None).is_err();
+        let fails = |map: MediumMap| {
+            FormDefinition { name: "F1".into(), maps: vec![map], ..FormDefinition::default() }.fields(None).is_err()
+        };
         assert!(fails(MediumMap { name: "NINELONGG".into(), ..MediumMap::default() }));
         assert!(fails(MediumMap { media_type: Some("信紙".into()), ..MediumMap::default() }));
         assert!(fails(MediumMap { front_overlays: vec!["O".into(); 9], ..MediumMap::default() }));

@@ -5,6 +5,9 @@
 //! says all of its own.
 
 mod fields;
+mod finishing;
+
+pub use finishing::{Finishing, FinishingOperation, FinishingScope, SheetEdge};
 
 use units::{Point, QuarterTurn, Size};
 
@@ -15,6 +18,10 @@ pub struct FormDefinition {
     pub name: String,
     /// Its medium maps; the first is in effect where a document invokes none.
     pub maps: Vec<MediumMap>,
+    /// What is done to the sheets of each document or of the print file; the first operation is the outermost.
+    pub finishing: Vec<Finishing>,
+    /// What matters when colours cannot be had (PEC X'95').
+    pub intent: Option<RenderingIntent>,
 }
 
 /// A medium map: how the pages that invoke it become sheets.
@@ -52,6 +59,21 @@ pub struct MediumMap {
     pub orientation: SheetOrientation,
     /// What invoking it ejects, where there are partitions (BMM X'45').
     pub eject: Eject,
+    /// What is done to its sheets; the first operation is the outermost (MFC).
+    pub finishing: Vec<Finishing>,
+}
+
+/// What matters when the printer cannot make a colour (ICC rendering intents).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RenderingIntent {
+    /// That colours look right beside each other.
+    Perceptual,
+    /// That colours are vivid.
+    Saturation,
+    /// That colours are as measured, from the white of the paper.
+    RelativeColorimetric,
+    /// That colours are as measured.
+    AbsoluteColorimetric,
 }
 
 /// Sides.
@@ -127,6 +149,7 @@ impl Default for MediumMap {
             size: None,
             orientation: SheetOrientation::default(),
             eject: Eject::default(),
+            finishing: Vec::new(),
         }
     }
 }

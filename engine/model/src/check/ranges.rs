@@ -5,8 +5,8 @@ use units::Emu;
 
 use super::fault;
 use crate::{
-    BlockKind, CharacterFormat, ColumnWidth, Duplex, ElementRef, MediumEject, MediumMap, Object, ParagraphFormat,
-    RowTemplate, Shape, StrokeStyle, Table,
+    BlockKind, CharacterFormat, ColumnWidth, Duplex, ElementRef, Finishing, FinishingScope, MediumEject, MediumMap,
+    Object, ParagraphFormat, RowTemplate, Shape, StrokeStyle, Table,
 };
 
 /// The ranges of one element.
@@ -47,8 +47,10 @@ pub(super) fn check(element: ElementRef<'_>, findings: &mut Diagnostics) {
         }
         ElementRef::Cell(cell) => ranges.number("span", cell.span.into(), 1, u16::MAX.into()),
         ElementRef::MediumMap(map) => ranges.medium_map(map),
-        ElementRef::Template(_)
-        | ElementRef::Font(_)
+        ElementRef::Template(template) => ranges.finishing(&template.outputs.afp.finishing, |scope| {
+            matches!(scope, FinishingScope::Document | FinishingScope::PrintFile)
+        }),
+        ElementRef::Font(_)
         | ElementRef::Swatch(_)
         | ElementRef::Field(_)
         | ElementRef::Variable(_)
@@ -111,9 +113,33 @@ impl Ranges<'_> {
         if map.rotation.quarter_turn().is_none() {
             self.out_of_range("rotation", &map.rotation.millidegrees().to_string(), "0, 90000, 180000 or 270000");
         }
+        self.finishing(&map.finishing, |scope| {
+            matches!(scope, FinishingScope::Sheet | FinishingScope::Collection | FinishingScope::Continued)
+        });
         // An eject to the back needs a side to go to (MO:DCA BMM).
         if map.eject == MediumEject::Back && map.duplex == Duplex::Simplex {
             self.out_of_range("eject", "back", "a medium map with two sides");
+        }
+    }
+
+    /// Finishing of a medium map or of documents: its scope belongs there, and the operation suits the scope.
+    fn finishing(&mut self, finishing: &[Finishing], belongs: fn(FinishingScope) -> bool) {
+        for one in finishing {
+            if !belongs(one.scope) {
+                let allowed = "sheet, collection or continued in a medium map, document or print_file outside of them";
+                self.out_of_range("finishing", one.scope.keyword(), allowed);
+            } else if !one.operation.suits(one.scope) {
+                let allowed = if one.scope == FinishingScope::Sheet {
+                    "punching, folds, cuts and trimming of each sheet"
+                } else {
+                    "anything but a Z-fold, which is made of each sheet"
+                };
+                self.out_of_range("finishing", one.operation.keyword(), allowed);
+            }
+            self.number("count", one.count.into(), 0, 122);
+            if let Some(offset) = one.offset {
+                self.not_below_zero("offset", offset);
+            }
         }
     }
 
