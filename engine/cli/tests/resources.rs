@@ -316,6 +316,33 @@ fn resources_of_a_library_are_placed_by_name_and_drawn_by_every_output() {
 }
 
 #[test]
+fn a_library_resource_that_breaks_a_rule_of_the_profile_is_told_with_the_rule() {
+    let maker = Here::new(full);
+    ended(&maker.render("a.afp", &["--records", "1", "--external", "library"]), 0);
+    let here = Here::new(placed);
+    let library = here.path("library");
+    std::fs::create_dir(&library).unwrap();
+    for entry in std::fs::read_dir(maker.path("library")).unwrap() {
+        let from = entry.unwrap().path();
+        let name = from.file_name().unwrap().to_string_lossy().replace("O1FIRST", "O1STAMP");
+        std::fs::copy(&from, library.join(name)).unwrap();
+    }
+    let render = |more: &[&str]| {
+        let output = here.render("a.afp", &[&["--records", "1", "--resources", "library"], more].concat());
+        ended(&output, 0);
+        said(&output)
+    };
+    assert!(!render(&[]).contains("library-resource-rule"), "an overlay of IS/3 in a file of IS/3");
+    // Its TrueType font is nothing that an old printer knows.
+    let told = render(&["--profile", "classic"]);
+    assert!(told.contains("library-resource-rule") && told.contains("O1STAMP"), "{told}");
+    assert!(!render(&["--profile", "classic", "--external", "out"]).contains("library-resource-rule"));
+    let checked = here.run(&["check", "template", "--profile", "classic", "--resources", "library"]);
+    let told = format!("{}{}", String::from_utf8_lossy(&checked.stdout), said(&checked));
+    assert!(told.contains("library-resource-rule"), "{told}");
+}
+
+#[test]
 fn a_library_resource_with_a_name_that_no_library_can_have_is_told() {
     let here = Here::new(|template| {
         placed(template);

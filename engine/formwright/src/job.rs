@@ -11,6 +11,7 @@ use layout::LaidOut;
 use pdf_write::{PdfOptions, PdfWriter};
 use scene::{GroupInfo, Page};
 
+use crate::library_rules;
 use crate::pipeline::in_order;
 use crate::prepared::{Prepared, rasterise, unpainted};
 use crate::records::{Pieces, RecordRange};
@@ -152,6 +153,7 @@ pub fn render_afp<R: Read + Send>(
         options.resources = ResourcePlace::External;
     }
     let plan = afp_write::Plan::new(lowering.definitions(), options).map_err(afp_failed)?;
+    let library = library_rules::findings(&plan, prepared.template().outputs.afp.profile)?;
     let spool = || Spool::new(|| world.temporary_file());
     let mut file = PrintFile::with_spools(&plan, spool(), spool);
     let each = prepared.document_for_each();
@@ -190,6 +192,7 @@ pub fn render_afp<R: Read + Send>(
     };
     let finished = file.finish_with(out, &mut write_resource).map_err(afp_failed)?;
     report.diagnostics.append(replaced);
+    report.diagnostics.append(library);
     for more in [lowering.diagnostics(), plan.diagnostics(), &finished.diagnostics] {
         report.diagnostics.append(more.clone());
     }
@@ -303,7 +306,9 @@ pub fn check_records<R: Read + Send>(
         diagnostics.append(encoder.page(&lowered.page, &lowered.images).map_err(afp_failed)?.diagnostics);
         Ok(())
     };
+    let library = library_rules::findings(&plan, prepared.template().outputs.afp.profile)?;
     let mut report = for_each_record(prepared, records, crew, || afp_write::Encoder::new(&plan), make, |_| Ok(()))?;
+    report.diagnostics.append(library);
     for more in [&prepared.font_findings(), lowering.diagnostics(), plan.diagnostics()] {
         report.diagnostics.append(more.clone());
     }

@@ -10,6 +10,7 @@ pub mod convert;
 mod document;
 mod job;
 mod libraries;
+mod library_rules;
 mod pipeline;
 mod prepared;
 mod preview;
