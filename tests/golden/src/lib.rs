@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use diagnostics::Diagnostics;
+use formwright::layout::LaidOut;
 use formwright::{
     AfpProfile, AfpResolution, Crew, InMemory, JobTime, Prepared, RecordRange, Records, Source, Unobserved,
     data_options,
@@ -97,4 +98,27 @@ impl Sample {
         )?;
         Ok(pages)
     }
+}
+
+/// A record of ninety rows for the benchmark statement, which brings none along, laid out.
+///
+/// # Panics
+/// When the record does not fit the sample's schema.
+#[expect(clippy::unwrap_used, reason = "a test that cannot make its pages has failed")]
+pub fn benchmark_record(sample: &Sample) -> LaidOut {
+    let row = |number: u32| {
+        format!(
+            r#"{{"date":"2026-06-{:02}","details":"Card payment {number}","reference":"R{number:06}","amount":"+{number}.00","balance":"{}.00"}}"#,
+            number % 28 + 1,
+            number * 31
+        )
+    };
+    let rows: Vec<String> = (1..=90).map(row).collect();
+    let text = format!(
+        r#"{{"number":"1","name":"Ann","address":["Leeds"],"iban":"GB00","opening":"1.00","closing":"2.00","transactions":[{}]}}"#,
+        rows.join(",")
+    );
+    let options = data_options(&sample.source.template, "records.ndjson");
+    let record = formwright::data::records_from_bytes(text.as_bytes(), options).unwrap().next().unwrap().unwrap();
+    sample.prepared.lay_out(&record.value, 1)
 }

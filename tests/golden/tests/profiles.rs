@@ -8,7 +8,7 @@ use diagnostics::Diagnostics;
 use formwright::raster::{Renderer, compare};
 use formwright::scene::{Definitions, Page, Pixmap};
 use formwright::{AfpProfile, AfpResolution, Document, RecordRange, text_write};
-use golden::Sample;
+use golden::{Sample, benchmark_record};
 
 const DPI: f64 = 150.0;
 
@@ -96,23 +96,9 @@ fn classic_files_look_like_the_pages() {
 
 #[test]
 fn the_benchmark_statement_looks_like_its_pages_in_classic_files() {
-    let row = |number: u32| {
-        format!(
-            r#"{{"date":"2026-06-{:02}","details":"Card payment {number}","reference":"R{number:06}","amount":"+{number}.00","balance":"{}.00"}}"#,
-            number % 28 + 1,
-            number * 31
-        )
-    };
-    let rows: Vec<String> = (1..=90).map(row).collect();
-    let text = format!(
-        r#"{{"number":"1","name":"Ann","address":["Leeds"],"iban":"GB00","opening":"1.00","closing":"2.00","transactions":[{}]}}"#,
-        rows.join(",")
-    );
     for (profile, resolution) in KINDS {
         let sample = Sample::with_profile("benchmark", profile, resolution).unwrap();
-        let options = formwright::data_options(&sample.source.template, "records.ndjson");
-        let record = formwright::data::records_from_bytes(text.as_bytes(), options).unwrap().next().unwrap().unwrap();
-        let laid_out = sample.prepared.lay_out(&record.value, 1);
+        let laid_out = benchmark_record(&sample);
         let file = sample.prepared.to_afp(&laid_out).unwrap();
         let document = Document::open("a.afp", file.bytes).unwrap();
         let name = format!("{profile:?} {resolution:?}");

@@ -18,6 +18,7 @@ mod link;
 mod outline;
 mod picture;
 mod placed;
+mod rule;
 mod run;
 mod stretch;
 mod text;

@@ -1,7 +1,7 @@
-//! Runs of glyphs and rules of a page, and the text object that each goes into.
+//! Runs of glyphs of a page, and the text object that each goes into.
 
 use scene::{Content, Decoration, Glyph, Origin, TextRun};
-use units::{Colour, Emu, Point, QuarterTurn, Rect};
+use units::{Point, QuarterTurn, Rect};
 
 use crate::error::WriteError;
 use crate::options::Profile;
@@ -124,65 +124,6 @@ impl Canvas<'_> {
         }
         at
     }
-
-    /// A filled upright rectangle (PTOCA DIR and DBR); what is outside the page is cut off.
-    pub(crate) fn rule(&mut self, rect: Rect, colour: Colour, origin: Origin) -> Result<(), WriteError> {
-        if self.medium == Medium::Segment {
-            self.filled_rect(rect, colour, origin);
-            return Ok(());
-        }
-        let paper = Rect::new(Emu::ZERO, Emu::ZERO, self.size.width, self.size.height);
-        let right = rect.right().min(paper.right());
-        let bottom = rect.bottom().min(paper.bottom());
-        let (x, y) = (rect.x.max(Emu::ZERO), rect.y.max(Emu::ZERO));
-        if right <= x || bottom <= y {
-            return Ok(());
-        }
-        let rect = Rect::new(x, y, right - x, bottom - y);
-        let classic = !self.plan.options.profile.is_interchange();
-        let at = self.text_layer(rect);
-        let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
-        let start = object.position();
-        let count = if classic { strips(rect) } else { 1 };
-        for number in 0..count {
-            object.rule(strip(rect, number, count), colour).map_err(WriteError::encode("a rule"))?;
-        }
-        if self.plan.options.source_map {
-            object.note(origin, start);
-        }
-        Ok(())
-    }
-}
-
-/// The widest rule that older receivers draw (PTOCA DIR and DBR, X'00C0').
-const WIDEST_RULE: i32 = 0xC0;
-/// How far strips of one rectangle overlap, so that none of the paper shows between them however they are rounded.
-const OVERLAP: i32 = 24;
-
-/// How many rules it takes to draw a rectangle with none wider than older receivers draw.
-fn strips(rect: Rect) -> i32 {
-    // A unit is kept for the rounding of both edges.
-    let width = rect.width.min(rect.height).round_to_l_units() + 1;
-    if width <= WIDEST_RULE { 1 } else { (width - OVERLAP + WIDEST_RULE - OVERLAP - 1) / (WIDEST_RULE - OVERLAP) }
-}
-
-/// One of so many strips of a rectangle, cut along its longer side.
-fn strip(rect: Rect, number: i32, count: i32) -> Rect {
-    if count <= 1 {
-        return rect;
-    }
-    let overlap = Emu::from_l_units(OVERLAP);
-    let edges = |from: Emu, length: Emu| {
-        let cut = |number: i32| from + (length - overlap).scale(number.into(), count.into());
-        (cut(number), cut(number + 1) + overlap)
-    };
-    if rect.width >= rect.height {
-        let (top, bottom) = edges(rect.y, rect.height);
-        Rect::new(rect.x, top, rect.width, bottom - top)
-    } else {
-        let (left, right) = edges(rect.x, rect.width);
-        Rect::new(left, rect.y, right - left, rect.height)
-    }
 }
 
 /// The text that a glyph's cluster shows: up to the next cluster's beginning, which in text that runs from right to left
@@ -201,20 +142,7 @@ pub(crate) fn cluster_text<'t>(text: &'t str, glyphs: &[Glyph], place: usize) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn wide_rules_are_cut_into_strips_that_overlap() {
-        let unit = Emu::from_l_units;
-        let narrow = Rect::new(unit(10), unit(20), unit(4_000), unit(191));
-        assert_eq!((strips(narrow), strip(narrow, 0, 1)), (1, narrow));
-        for width in [192, 193, 359, 360, 361, 400, 11_000] {
-            let wide = Rect::new(unit(10), unit(20), unit(width), unit(12_000));
-            let parts: Vec<Rect> = (0..strips(wide)).map(|number| strip(wide, number, strips(wide))).collect();
-            assert!(parts.windows(2).all(|pair| pair[0].right() - pair[1].x == unit(OVERLAP)));
-            assert_eq!((parts[0].x, parts[parts.len() - 1].right()), (wide.x, wide.right()));
-            assert!(parts.iter().all(|part| part.width < unit(WIDEST_RULE) && part.height == wide.height), "{width}");
-        }
-    }
+    use units::Emu;
 
     #[test]
     fn a_cluster_ends_where_the_next_begins_in_either_direction() {

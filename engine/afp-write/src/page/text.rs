@@ -7,22 +7,19 @@ use afp_codec::framing::FieldWriter;
 use afp_codec::ptoca::{TextBuilder, TextEncoding as Units};
 use afp_codec::{EncodeError, Field, FieldId};
 use scene::{Glyph, Origin, TextRun};
-use units::{Colour, Emu, FontSize, QuarterTurn, Rect};
+use units::{Colour, Emu, FontSize, QuarterTurn};
 
 use crate::characters::CharacterSet;
 use crate::error::WriteError;
 use crate::options::TextEncoding;
 use crate::page::colour::{named, specification};
 use crate::page::include::rotation;
+use crate::page::rule::UnitRule;
 use crate::page::run::cluster_text;
 use crate::page::stretch::{Pen, Scale, Stretch};
 use crate::plan::{PlannedFace, PlannedGlyph};
 use crate::source::Carried;
-use crate::units::{GREATEST, UnitRect};
-
-/// Rules thinner than this keep their exact thickness; thicker ones have both edges on whole units, so that
-/// neighbours touch.
-const THIN: Emu = Emu::from_l_units(40);
+use crate::units::GREATEST;
 
 /// UTF-16 code units kept until they are written: two whole control sequences.
 const WAITING: usize = 252;
@@ -345,27 +342,18 @@ impl TextObject {
         }
     }
 
-    /// Draws a rectangle as a rule along its longer side (PTOCA DIR, DBR).
-    pub(crate) fn rule(&mut self, rect: Rect, colour: Colour) -> Result<(), EncodeError> {
+    /// Draws a rule along its longer side (PTOCA DIR, DBR).
+    pub(crate) fn rule(&mut self, rule: UnitRule, colour: Colour) -> Result<(), EncodeError> {
         self.turn_to(QuarterTurn::Zero)?;
         self.builder.underscore(false);
         self.builder.shift(0);
         self.colour_to(colour)?;
         self.pen = None;
-        let units = UnitRect::round(rect);
-        self.move_to(units.left, units.top);
-        let lies = rect.width >= rect.height;
-        let (length, edges, exact) = if lies {
-            (units.width(), units.height(), rect.height)
+        self.move_to(rule.left, rule.top);
+        if rule.lies {
+            self.builder.inline_rule(rule.length, rule.width, rule.fraction);
         } else {
-            (units.height(), units.width(), rect.width)
-        };
-        let length = i16::try_from(length.clamp(1, GREATEST)).unwrap_or(i16::MAX);
-        let (width, fraction) = thickness(edges, exact);
-        if lies {
-            self.builder.inline_rule(length, width, fraction);
-        } else {
-            self.builder.baseline_rule(length, width, fraction);
+            self.builder.baseline_rule(rule.length, rule.width, rule.fraction);
         }
         Ok(())
     }
@@ -392,28 +380,10 @@ impl TextObject {
     }
 }
 
-/// A rule's width in whole units and 1/256 units: exact for thin ones, else as its edges lie.
-fn thickness(edges: i32, exact: Emu) -> (i16, u8) {
-    if exact >= THIN {
-        return (i16::try_from(edges).unwrap_or(i16::MAX), 0);
-    }
-    let unit = i64::from(Emu::PER_L_UNIT);
-    let parts = ((exact.wide() * 256 + unit / 2) / unit).max(1);
-    (i16::try_from(parts / 256).unwrap_or(i16::MAX), (parts % 256) as u8)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use afp_codec::values::Rotation;
-
-    #[test]
-    fn thin_rules_keep_their_thickness_and_thick_ones_their_edges() {
-        // A quarter of a point is exactly five units; a tenth of a millimetre 5.669.
-        assert_eq!(thickness(5, Emu::new(3_175)), (5, 0));
-        assert_eq!(thickness(6, Emu::new(3_600)), (5, 171));
-        assert_eq!(thickness(101, Emu::from_l_units(100)), (101, 0));
-    }
 
     #[test]
     fn directions_are_a_right_angle_apart() {
