@@ -110,7 +110,7 @@ fn text() -> Vec<u8> {
             text.font(if column == 4 { 2 } else { 1 });
             text.move_to(700 + 2_000 * i16::try_from(column).unwrap(), 2_000 + 360 * row);
             let bytes: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            text.text(&bytes, TextEncoding::Utf16).unwrap();
+            text.text(&bytes, TextEncoding::Utf16);
         }
         text.inline_rule(10_000, 10, 0);
     }

@@ -13,10 +13,10 @@ use crate::index;
 use crate::named::Named;
 use crate::names::name;
 use crate::options::IndexLevel;
-use crate::page::{Canvas, LastEnvironment, Medium, PlacedImage, PlacedLink};
+use crate::page::{Canvas, LastEnvironment, Medium, PlacedImage, PlacedLink, TextObject};
 use crate::plan::Plan;
 use crate::source::PageRange;
-use crate::units::{GREATEST, extent};
+use crate::units::GREATEST;
 
 /// What pages use of the job's resources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,12 +89,13 @@ impl EncodedPage {
 pub struct Encoder<'p> {
     plan: &'p Plan,
     last: LastEnvironment,
+    texts: Vec<TextObject>,
 }
 
 impl<'p> Encoder<'p> {
     /// An encoder for pages of a job.
     pub fn new(plan: &'p Plan) -> Self {
-        Self { plan, last: LastEnvironment::default() }
+        Self { plan, last: LastEnvironment::default(), texts: Vec::new() }
     }
 
     /// Encodes a page within what AFP can draw. `images` are the pictures made for this page; their ids go on from those
@@ -116,8 +117,9 @@ impl<'p> Encoder<'p> {
         name: Name,
     ) -> Result<EncodedPage, WriteError> {
         let mut canvas = Canvas::new(self.plan, page.size, images, medium);
+        canvas.texts = std::mem::take(&mut self.texts);
         let greatest = u32::try_from(GREATEST).unwrap_or(u32::MAX);
-        if extent(page.size.width) > greatest || extent(page.size.height) > greatest {
+        if canvas.extents.0 > greatest || canvas.extents.1 > greatest {
             canvas.report(
                 Diagnostic::new(Code::Unsupported)
                     .with("what", "a page wider or higher than 578 mm")
@@ -129,7 +131,8 @@ impl<'p> Encoder<'p> {
         for entry in &page.index {
             entries.push(index::element(entry, self.plan.options.index, None, &mut canvas.diagnostics));
         }
-        let mut encoded = canvas.finish(name, &entries, &mut self.last)?;
+        let (mut encoded, texts) = canvas.finish(name, &entries, &mut self.last)?;
+        self.texts = texts;
         let place = Location::Page { record: page.record, page: page.number };
         encoded.medium_map.clone_from(&page.medium_map);
         if self.plan.options.index_document == IndexLevel::Pages {

@@ -54,7 +54,6 @@ pub enum WriteError {
 
 impl WriteError {
     pub(crate) fn encode(what: impl Into<String>) -> impl FnOnce(afp_codec::EncodeError) -> Self {
-        let what = what.into();
-        move |error| Self::Encode { what, error }
+        move |error| Self::Encode { what: what.into(), error }
     }
 }

@@ -84,6 +84,9 @@ impl PlannedFace {
 
     /// All of the face; none where the profile does not have it or the face cannot be written.
     pub(crate) fn whole(&self) -> Option<&WholeFont> {
+        if matches!(self.whole_from, Whole::Never) {
+            return None;
+        }
         let make = || {
             let (name, file) = match &self.whole_from {
                 Whole::Never => return None,

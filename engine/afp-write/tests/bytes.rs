@@ -12,9 +12,9 @@
 )]
 mod support;
 
-use scene::{Barcode, Decoration, Item, Origin, Rule, SymbolKind};
+use scene::{Barcode, ContentBuilder, Decoration, Definitions, Glyph, Item, Origin, Rule, SymbolKind, TextRun};
 use support::build::{Style, at, definitions, encode, page, plain, push_text, rect, run, small_size, unit};
-use units::{Colour, QuarterTurn, Size};
+use units::{Colour, Emu, Point, QuarterTurn, Size};
 
 fn hex(text: &str) -> Vec<u8> {
     let digits: Vec<u8> = text
@@ -223,31 +223,23 @@ fn underlined_text_is_underscored_and_what_follows_is_not() {
     );
 }
 
+/// `A` and a 2 raised by 40 units, at 100, 200; says where they end.
+fn push_raised(builder: &mut ContentBuilder, definitions: &Definitions) -> Emu {
+    let plain_run = run(builder, definitions, "A2", at(100, 200), plain(), &[]);
+    let raise = |glyph: &Glyph| Glyph { across: if glyph.cluster == 1 { unit(-40) } else { unit(0) }, ..*glyph };
+    let raised: Vec<Glyph> = builder.content().glyphs(&plain_run).iter().map(raise).collect();
+    let TextRun { face, size, colour, origin, turn, advance, decoration, .. } = plain_run;
+    let run = builder.run(face, size, colour, origin, turn, advance, raised, "A2", decoration);
+    builder.push(Item::Text(run), Origin::None);
+    origin.x + advance
+}
+
 #[test]
 fn a_raised_glyph_leaves_the_baseline_where_it_is() {
     let definitions = definitions();
     let page = page(small_size(), |builder| {
-        let style = plain();
-        let mut run = run(builder, &definitions, "A2", at(100, 200), style, &[]);
-        let raised: Vec<scene::Glyph> = builder
-            .content()
-            .glyphs(&run)
-            .iter()
-            .map(|glyph| scene::Glyph { across: if glyph.cluster == 1 { unit(-40) } else { unit(0) }, ..*glyph })
-            .collect();
-        run = builder.run(
-            run.face,
-            run.size,
-            run.colour,
-            run.origin,
-            run.turn,
-            run.advance,
-            raised,
-            "A2",
-            run.decoration,
-        );
-        builder.push(Item::Text(run), Origin::None);
-        push_text(builder, &definitions, "B", at(500, 200), style);
+        push_raised(builder, &definitions);
+        push_text(builder, &definitions, "B", at(500, 200), plain());
     });
     let found = from_field(&encode(&definitions, &page), "D3EE9B", 400);
     let after = found.windows(4).position(|window| window == [0x04, 0xDB, 0x00, 0x41]).unwrap() + 4;
@@ -261,4 +253,15 @@ fn a_raised_glyph_leaves_the_baseline_where_it_is() {
             found[after + 3]
         ),
     );
+}
+
+#[test]
+fn a_line_at_the_height_of_raised_text_has_a_baseline_of_its_own() {
+    let definitions = definitions();
+    let page = page(small_size(), |builder| {
+        let end = push_raised(builder, &definitions);
+        push_text(builder, &definitions, "B", Point::new(end, unit(160)), plain());
+    });
+    let found = from_field(&encode(&definitions, &page), "D3EE9B", 400);
+    assert!(found.windows(4).any(|window| window == [0x04, 0xD3, 0x00, 0xA0]), "AMB 160 in {found:02X?}");
 }

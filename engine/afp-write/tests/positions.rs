@@ -212,28 +212,73 @@ const HALF: f64 = 0.5 + 1e-6;
 /// tenth of the bytes of kerned text.
 const UNIT: f64 = 1.0 + 1e-6;
 
+/// Whether a thing drawn is the one wanted: characters by how far they may stand along their line.
+fn is_near(found: &Drawn, wanted: &Drawn, along: f64) -> bool {
+    match (found, wanted) {
+        (
+            Drawn::Character { character, font, colour, turn, x, y },
+            Drawn::Character { character: c, font: f, colour: k, turn: t, x: wx, y: wy },
+        ) => {
+            let (dx, dy) = ((x - wx).abs(), (y - wy).abs());
+            let (inline, across) = if turn % 2 == 0 { (dx, dy) } else { (dy, dx) };
+            (character, font, colour, turn) == (c, f, k, t) && inline <= along && across <= HALF
+        }
+        (
+            Drawn::Rule { x, y, width, height, colour },
+            Drawn::Rule { x: wx, y: wy, width: ww, height: wh, colour: k },
+        ) => {
+            colour == k
+                && (x - wx).abs() <= HALF
+                && (y - wy).abs() <= HALF
+                && (x + width - wx - ww).abs() <= 2.0 * HALF
+                && (y + height - wy - wh).abs() <= 2.0 * HALF
+        }
+        _ => false,
+    }
+}
+
+/// What a thing covers, a unit more on each side: left, top, right, bottom. None for spaces.
+fn covers(drawn: &Drawn) -> Option<[f64; 4]> {
+    let [left, top, right, bottom] = match drawn {
+        Drawn::Rule { x, y, width, height, .. } => [*x, *y, x + width, y + height],
+        Drawn::Character { character, font, turn, x, y, .. } => {
+            let face = &DEFINITIONS.faces[font.0];
+            let scale = f64::from(font.1) / f64::from(face.units_per_em());
+            let bounds = face.bounds(face.glyph(*character).unwrap())?;
+            let corners = [(bounds.x_min, bounds.y_max), (bounds.x_max, bounds.y_min)].map(|(right, up)| {
+                let (mut dx, mut dy) = (f64::from(right) * scale, -f64::from(up) * scale);
+                for _ in 0..*turn {
+                    (dx, dy) = (-dy, dx);
+                }
+                (x + dx, y + dy)
+            });
+            let [(x0, y0), (x1, y1)] = corners;
+            [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)]
+        }
+    };
+    Some([left - 1.0, top - 1.0, right + 1.0, bottom + 1.0])
+}
+
+fn overlap(one: [f64; 4], other: [f64; 4]) -> bool {
+    one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
+}
+
+/// The same things are drawn, and those that overlap in the same order.
 fn assert_drawn(found: &[Drawn], wanted: &[Drawn], along: f64) {
     assert_eq!(found.len(), wanted.len());
-    for (found, wanted) in found.iter().zip(wanted) {
-        match (found, wanted) {
-            (
-                Drawn::Character { character, font, colour, turn, x, y },
-                Drawn::Character { character: c, font: f, colour: k, turn: t, x: wx, y: wy },
-            ) => {
-                assert_eq!((character, font, colour, turn), (c, f, k, t));
-                let (dx, dy) = ((x - wx).abs(), (y - wy).abs());
-                let (inline, across) = if turn % 2 == 0 { (dx, dy) } else { (dy, dx) };
-                assert!(inline <= along && across <= HALF, "{found:?} for {wanted:?}");
+    let mut turns: Vec<Option<usize>> = vec![None; wanted.len()];
+    for (turn, thing) in found.iter().enumerate() {
+        let place = (0..wanted.len()).find(|&at| turns[at].is_none() && is_near(thing, &wanted[at], along));
+        let place = place.unwrap_or_else(|| panic!("{thing:?} is not wanted"));
+        turns[place] = Some(turn);
+    }
+    let covered: Vec<Option<[f64; 4]>> = wanted.iter().map(covers).collect();
+    for later in 0..wanted.len() {
+        for earlier in 0..later {
+            let (Some(one), Some(other)) = (covered[earlier], covered[later]) else { continue };
+            if overlap(one, other) {
+                assert!(turns[earlier] < turns[later], "{:?} covers {:?}", wanted[earlier], wanted[later]);
             }
-            (
-                Drawn::Rule { x, y, width, height, colour },
-                Drawn::Rule { x: wx, y: wy, width: ww, height: wh, colour: k },
-            ) => {
-                assert_eq!(colour, k);
-                assert!((x - wx).abs() <= HALF && (y - wy).abs() <= HALF, "{found:?} for {wanted:?}");
-                assert!((x + width - wx - ww).abs() <= 2.0 * HALF && (y + height - wy - wh).abs() <= 2.0 * HALF);
-            }
-            other => panic!("{other:?}"),
         }
     }
 }
@@ -258,7 +303,7 @@ fn naive(page: &Page, fonts: &[(usize, u16)]) -> Vec<u8> {
                 text.colour(&ColourSpecification::decode(&colour).unwrap()).unwrap();
                 text.move_to(short(inline), short(baseline));
                 let units: Vec<u8> = character.to_string().encode_utf16().flat_map(u16::to_be_bytes).collect();
-                text.text(&units, TextEncoding::Utf16).unwrap();
+                text.text(&units, TextEncoding::Utf16);
             }
             Drawn::Rule { x, y, width, height, colour } => {
                 text.orientation(Rotation::DEGREES_0, Rotation::DEGREES_90).unwrap();
@@ -351,6 +396,44 @@ proptest! {
         assert_drawn(&draw(&plain, &fonts, Rounding::None), &wanted, HALF);
         prop_assert!(data.len() <= plain.len());
     }
+}
+
+/// Rows of a table: a grey rule below each, then its text; the rule of one row is told where to lie.
+fn table(rule: impl Fn(i32) -> (i32, i32)) -> (Vec<u8>, Vec<Drawn>, Vec<(usize, u16)>) {
+    let page = page(size(), |builder| {
+        for row in 0..20 {
+            let baseline = 1_000 + row * 400;
+            let (top, height) = rule(baseline);
+            let rect = support::build::rect(700, top, 4_000, height);
+            builder.push(Item::Rule(Rule { rect, colour: Colour::Rgb(200, 200, 200) }), Origin::None);
+            let at = support::build::at(720, baseline);
+            let run = run(builder, &DEFINITIONS, "Text of a row", at, support::build::plain(), &[]);
+            builder.push(Item::Text(run), Origin::None);
+        }
+    });
+    let (data, fonts) = text_of(&encode(&DEFINITIONS, &page));
+    (data, wanted(&page), fonts)
+}
+
+#[test]
+fn rules_that_lie_on_no_text_before_them_change_no_colour_between_rows() {
+    let colours = |data: &[u8]| {
+        let sets = |part: &TextPart<'_>| {
+            let TextPart::Sequence { sequence, .. } = part else { return false };
+            matches!(sequence, ControlSequence::SetColour(_) | ControlSequence::SetExtendedColour(_))
+        };
+        TextItems::new(data).filter(|item| sets(&item.part)).count()
+    };
+    // Behind the row, which lies on the rule; between it and the row before.
+    for rule in [|baseline: i32| (baseline - 220, 300), |baseline: i32| (baseline - 240, 5)] {
+        let (data, wanted, fonts) = table(rule);
+        assert_eq!(colours(&data), 2);
+        assert_drawn(&draw(&data, &fonts, Rounding::None), &wanted, UNIT);
+    }
+    // On the text of the row before, which it strikes through.
+    let (data, wanted, fonts) = table(|baseline| (baseline - 450, 5));
+    assert_eq!(colours(&data), 40);
+    assert_drawn(&draw(&data, &fonts, Rounding::None), &wanted, UNIT);
 }
 
 #[test]

@@ -100,12 +100,19 @@ impl Sample {
     }
 }
 
-/// A record of ninety rows for the benchmark statement, which brings none along, laid out.
+/// The first of some records, laid out.
 ///
 /// # Panics
-/// When the record does not fit the sample's schema.
+/// When there is none, or it does not fit the sample's schema.
 #[expect(clippy::unwrap_used, reason = "a test that cannot make its pages has failed")]
-pub fn benchmark_record(sample: &Sample) -> LaidOut {
+pub fn first_record(sample: &Sample, records: &str) -> LaidOut {
+    let options = data_options(&sample.source.template, "records.ndjson");
+    let record = formwright::data::records_from_bytes(records.as_bytes(), options).unwrap().next().unwrap().unwrap();
+    sample.prepared.lay_out(&record.value, 1)
+}
+
+/// A record of ninety rows for the benchmark statement, which brings none along.
+pub fn benchmark_record() -> String {
     let row = |number: u32| {
         format!(
             r#"{{"date":"2026-06-{:02}","details":"Card payment {number}","reference":"R{number:06}","amount":"+{number}.00","balance":"{}.00"}}"#,
@@ -114,11 +121,8 @@ pub fn benchmark_record(sample: &Sample) -> LaidOut {
         )
     };
     let rows: Vec<String> = (1..=90).map(row).collect();
-    let text = format!(
+    format!(
         r#"{{"number":"1","name":"Ann","address":["Leeds"],"iban":"GB00","opening":"1.00","closing":"2.00","transactions":[{}]}}"#,
         rows.join(",")
-    );
-    let options = data_options(&sample.source.template, "records.ndjson");
-    let record = formwright::data::records_from_bytes(text.as_bytes(), options).unwrap().next().unwrap().unwrap();
-    sample.prepared.lay_out(&record.value, 1)
+    )
 }

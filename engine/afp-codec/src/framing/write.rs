@@ -60,10 +60,32 @@ impl<'o> FieldWriter<'o> {
     /// # Errors
     /// None that a caller can bring about; the limit bounds every field.
     pub fn write_data(&mut self, id: FieldId, data: &[u8]) -> Result<Range<usize>, EncodeError> {
+        self.write_parts(id, &[data])
+    }
+
+    /// The same for data that lies in several parts, which follow each other as if they were one.
+    ///
+    /// # Errors
+    /// None that a caller can bring about; the limit bounds every field.
+    pub fn write_parts(&mut self, id: FieldId, parts: &[&[u8]]) -> Result<Range<usize>, EncodeError> {
         let all = self.out.len();
-        for part in data.chunks(self.limit - INTRODUCER) {
-            let start = self.begin(id, 0, 0);
-            self.out.extend_from_slice(part);
+        let mut open = None;
+        for part in parts {
+            let mut left = *part;
+            while !left.is_empty() {
+                let start = open.unwrap_or_else(|| self.begin(id, 0, 0));
+                let room = start + 1 + self.limit - self.out.len();
+                let (now, later) = left.split_at(left.len().min(room));
+                self.out.extend_from_slice(now);
+                left = later;
+                open = Some(start);
+                if now.len() == room {
+                    self.finish(start, self.limit)?;
+                    open = None;
+                }
+            }
+        }
+        if let Some(start) = open {
             self.finish(start, self.limit)?;
         }
         Ok(all..self.out.len())
@@ -132,6 +154,21 @@ mod tests {
                 0x5A, 0, 9, 0xD3, 0xEE, 0x9B, 0, 0, 0, 3
             ]
         );
+    }
+
+    #[test]
+    fn data_in_parts_is_written_as_data_in_one() {
+        let data: Vec<u8> = (0..40).collect();
+        for limit in 9..60 {
+            let mut wanted = Vec::new();
+            FieldWriter::with_limit(&mut wanted, limit).write_data(FieldId::PTX, &data).unwrap();
+            for cut in 0..40 {
+                let mut out = Vec::new();
+                let parts = [&data[..cut], &data[cut..]];
+                let range = FieldWriter::with_limit(&mut out, limit).write_parts(FieldId::PTX, &parts).unwrap();
+                assert!(out == wanted && range == (0..wanted.len()), "limit {limit}, cut at {cut}");
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::read::{CHAINED, PREFIX, write_sequence};
 use super::sequences::{
     BidirectionalText, ComplexText, ControlSequence, ExtendedColour, GlyphLayout, GlyphOffsets, GlyphProcessing,
-    GlyphRun, Orientation, Transparent,
+    GlyphRun, Orientation,
 };
 use crate::error::EncodeError;
 use crate::values::{ColourSpecification, OcaColour, Rotation};
@@ -13,8 +13,6 @@ use crate::wire::Wire;
 
 /// Most bytes of code points in one Transparent Data sequence (PTOCA TRN: length at most 255).
 const TRANSPARENT_LIMIT: usize = 253;
-/// Most UTF-16 code units in one.
-const UTF16_LIMIT: usize = TRANSPARENT_LIMIT / 2;
 
 /// Most bytes of an object identifier (PTOCA GLC "OIDLGTH").
 const OBJECT_ID_LIMIT: usize = 129;
@@ -66,12 +64,6 @@ impl TextBuilder {
         Self::default()
     }
 
-    /// An empty text with room for so many bytes.
-    #[must_use]
-    pub fn with_capacity(bytes: usize) -> Self {
-        Self { out: Vec::with_capacity(bytes), ..Self::default() }
-    }
-
     /// Bytes so far; the data of the next call begins here.
     #[must_use]
     pub fn position(&self) -> usize {
@@ -91,6 +83,19 @@ impl TextBuilder {
         self.out
     }
 
+    /// Closes the chain and shows the data.
+    pub fn close(&mut self) -> &[u8] {
+        self.close_chain();
+        &self.out
+    }
+
+    /// Begins an empty text, in the memory of the one before.
+    pub fn clear(&mut self) {
+        let mut out = std::mem::take(&mut self.out);
+        out.clear();
+        *self = Self { out, ..Self::default() };
+    }
+
     /// Turns the axes (STO). Positions have to be set anew afterwards.
     ///
     /// # Errors
@@ -105,6 +110,7 @@ impl TextBuilder {
     }
 
     /// Moves to a position on both axes (AMI, AMB).
+    #[inline]
     pub fn move_to(&mut self, inline: i16, baseline: i16) {
         if self.inline != Some(inline) {
             self.inline = Some(inline);
@@ -133,6 +139,7 @@ impl TextBuilder {
     }
 
     /// Selects a font by local id (SCFL).
+    #[inline]
     pub fn font(&mut self, id: u8) {
         if self.font != Some(id) {
             self.font = Some(id);
@@ -141,6 +148,7 @@ impl TextBuilder {
     }
 
     /// Sets the colour of text and rules by its number in the standard table (STC).
+    #[inline]
     pub fn named_colour(&mut self, colour: OcaColour) {
         if self.ink != Some(Ink::Named(colour)) {
             self.ink = Some(Ink::Named(colour));
@@ -173,6 +181,7 @@ impl TextBuilder {
 
     /// Adds a distance between characters that follow each other, or takes it away when negative (SIA). A text object
     /// begins with none.
+    #[inline]
     pub fn intercharacter_adjustment(&mut self, distance: i16) {
         if self.adjustment != distance {
             self.adjustment = distance;
@@ -184,43 +193,22 @@ impl TextBuilder {
         }
     }
 
-    /// Sets characters at the current position (TRN), given as UTF-16 code units and written with the greater byte
-    /// first. Afterwards the position is known on the baseline only.
-    pub fn utf16(&mut self, units: &[u16]) {
-        let mut left = units;
-        while !left.is_empty() {
-            // A low surrogate belongs to the unit before it.
-            let cut = matches!(left.get(UTF16_LIMIT), Some(0xDC00..0xE000));
-            let (now, later) = left.split_at(left.len().min(UTF16_LIMIT - usize::from(cut)));
-            // At most the 255 bytes that a length can count.
-            self.chained([(now.len() * 2 + 2) as u8, 0xDB]);
-            let start = self.out.len();
-            self.out.resize(start + now.len() * 2, 0);
-            let places = self.out.get_mut(start..).unwrap_or_default().as_chunks_mut::<2>().0;
-            for (place, unit) in places.iter_mut().zip(now) {
-                *place = unit.to_be_bytes();
-            }
-            left = later;
-        }
-        self.inline = None;
-    }
-
-    /// Sets code points at the current position (TRN), which afterwards is known on the baseline only.
-    ///
-    /// # Errors
-    /// None in practice; long texts become several sequences.
-    pub fn text(&mut self, code_points: &[u8], encoding: TextEncoding) -> Result<(), EncodeError> {
+    /// Sets code points at the current position (TRN), which afterwards is known on the baseline only. Long texts become
+    /// several sequences.
+    pub fn text(&mut self, code_points: &[u8], encoding: TextEncoding) {
         let mut left = code_points;
         while !left.is_empty() {
             let (now, later) = left.split_at(whole_characters(left, encoding));
-            self.sequence(&ControlSequence::Transparent(Transparent { data: Cow::Borrowed(now) }))?;
+            // At most the 255 bytes that a length can count.
+            self.chained([(now.len() + 2) as u8, 0xDB]);
+            self.out.extend_from_slice(now);
             left = later;
         }
         self.inline = None;
-        Ok(())
     }
 
     /// Underlines what follows, white space and moves too, or no longer (USC). A text object begins without.
+    #[inline]
     pub fn underscore(&mut self, on: bool) {
         if self.underscored != on {
             self.underscored = on;
@@ -229,6 +217,7 @@ impl TextBuilder {
     }
 
     /// Sets what follows so far below the established baseline, or above when negative; 0 returns to it (TBM).
+    #[inline]
     pub fn shift(&mut self, distance: i16) {
         if self.shift == distance {
             return;
@@ -378,7 +367,7 @@ mod tests {
     use super::*;
     use crate::ptoca::{
         BaselineMove, BaselineShift, Displacement, IntercharacterAdjustment, Rule, RuleWidth, TextColour, TextItems,
-        TextLocalId, TextPart, Underscore,
+        TextLocalId, TextPart, Transparent, Underscore,
     };
 
     #[test]
@@ -387,7 +376,7 @@ mod tests {
         text.orientation(Rotation::DEGREES_0, Rotation::DEGREES_90).unwrap();
         text.font(1);
         text.move_to(100, 200);
-        text.text(&[0x00, 0x4A], TextEncoding::Utf16).unwrap();
+        text.text(&[0x00, 0x4A], TextEncoding::Utf16);
         assert_eq!(
             text.finish(),
             [
@@ -408,7 +397,7 @@ mod tests {
         text.colour(&ColourSpecification::rgb(0, 0, 0)).unwrap();
         text.move_to(1, 2);
         assert_eq!(text.position(), before);
-        text.text(b"A", TextEncoding::SingleByte).unwrap();
+        text.text(b"A", TextEncoding::SingleByte);
         text.move_to(1, 2);
         // Text moves the inline position only: one AMI, no AMB.
         assert_eq!(text.position(), before + 3 + 4);
@@ -449,7 +438,7 @@ mod tests {
         text.shift(-10);
         text.inline_rule(-700, 8, 9);
         text.baseline_rule(700, -8, 255);
-        text.utf16(&[0x4A, 0xD840, 0xDC00]);
+        text.text(&[0, 0x4A, 0xD8, 0x40, 0xDC, 0], TextEncoding::Utf16);
         let rule =
             |length, width, fraction| Rule { length, width: Some(RuleWidth { width, fraction: Some(fraction) }) };
         let shift =
@@ -508,12 +497,19 @@ mod tests {
     }
 
     #[test]
-    fn long_utf16_is_cut_between_characters() {
-        let units: Vec<u16> = std::iter::once(0x41).chain("𠀀".repeat(100).encode_utf16()).collect();
+    fn a_text_begun_anew_knows_nothing_of_the_one_before() {
         let mut text = TextBuilder::new();
-        text.utf16(&units);
-        let data = text.finish();
-        let lengths: Vec<usize> = TextItems::new(&data).map(|item| item.length).collect();
-        assert_eq!(lengths, [2 + 2 + 250, 2 + 152]);
+        let write = |text: &mut TextBuilder| {
+            text.font(3);
+            text.move_to(5, 6);
+            text.underscore(true);
+            text.shift(7);
+            text.text(b"A", TextEncoding::SingleByte);
+            text.close().to_vec()
+        };
+        let first = write(&mut text);
+        text.clear();
+        assert!(text.is_empty());
+        assert_eq!(write(&mut text), first);
     }
 }

@@ -9,6 +9,7 @@ use units::{FontSize, Rect, Size};
 use crate::classic::FontKey;
 use crate::encoder::{EncodedPage, Used};
 use crate::error::WriteError;
+use crate::page::covered::Edges;
 use crate::page::environment::LastEnvironment;
 use crate::page::graphics::GraphicsObject;
 use crate::page::link::PlacedLink;
@@ -52,9 +53,9 @@ pub(crate) enum Object {
     },
 }
 
-/// An object and the rectangle that all its items stay in.
+/// An object and the place that all its items stay in.
 pub(crate) struct Layer {
-    pub bounds: Rect,
+    pub bounds: Edges,
     pub object: Object,
 }
 
@@ -63,9 +64,13 @@ pub(crate) struct Canvas<'p> {
     pub plan: &'p Plan,
     pub medium: Medium,
     pub size: Size,
+    /// How wide and high it is, in whole units.
+    pub extents: (u32, u32),
     /// Pictures of this page only.
     pub images: &'p [ImageSource],
     pub layers: Vec<Layer>,
+    /// Text objects of pages before, empty again.
+    pub texts: Vec<TextObject>,
     /// Fonts by local id, from 1.
     pub fonts: Vec<MappedFont>,
     /// The same in classic files.
@@ -81,8 +86,10 @@ impl<'p> Canvas<'p> {
             plan,
             medium,
             size,
+            extents: (extent(size.width), extent(size.height)),
             images,
             layers: Vec::new(),
+            texts: Vec::new(),
             fonts: Vec::new(),
             coded_fonts: Vec::new(),
             used: Used::default(),
@@ -123,7 +130,7 @@ impl<'p> Canvas<'p> {
     }
 
     /// The object that an item goes into: the last of its kind that nothing covers which the item could touch.
-    pub(crate) fn layer(&self, bounds: Rect, fits: impl Fn(&Object) -> bool) -> Option<usize> {
+    pub(crate) fn layer(&self, bounds: Edges, fits: impl Fn(&Object) -> bool) -> Option<usize> {
         for (at, layer) in self.layers.iter().enumerate().rev() {
             if fits(&layer.object) {
                 return Some(at);
@@ -135,9 +142,24 @@ impl<'p> Canvas<'p> {
         None
     }
 
+    /// Where text and rules within a place go.
+    pub(crate) fn text_layer(&mut self, bounds: Edges) -> usize {
+        let found = self.layer(bounds, |object| matches!(object, Object::Text(_)));
+        let at = found.unwrap_or_else(|| {
+            let new = || TextObject::new(!self.plan.options.profile.is_interchange());
+            let text = self.texts.pop().unwrap_or_else(new);
+            self.layers.push(Layer { bounds, object: Object::Text(Box::new(text)) });
+            self.layers.len() - 1
+        });
+        if let Some(layer) = self.layers.get_mut(at) {
+            layer.bounds = layer.bounds.join(bounds);
+        }
+        at
+    }
+
     /// Adds fields that are ready.
     pub(crate) fn push_fields(&mut self, bounds: Rect, fields: Vec<Field<'static>>, origin: Origin) {
-        self.layers.push(Layer { bounds, object: Object::Fields { fields, origin } });
+        self.layers.push(Layer { bounds: bounds.into(), object: Object::Fields { fields, origin } });
     }
 
     pub(crate) fn report(&mut self, finding: Diagnostic) {
@@ -155,15 +177,15 @@ impl<'p> Canvas<'p> {
         self.report(finding);
     }
 
-    /// Writes everything, from Begin to End.
+    /// Writes everything, from Begin to End; gives back the text objects, empty again.
     pub(crate) fn finish(
         self,
         name: Name,
         index: &[Field<'static>],
         last: &mut LastEnvironment,
-    ) -> Result<EncodedPage, WriteError> {
+    ) -> Result<(EncodedPage, Vec<TextObject>), WriteError> {
         let text = self.layers.iter().map(|layer| match &layer.object {
-            Object::Text(text) => text.position(),
+            Object::Text(text) => text.len(),
             _ => 0,
         });
         let mut bytes = Vec::with_capacity(1024 + text.sum::<usize>());
@@ -174,7 +196,7 @@ impl<'p> Canvas<'p> {
         for element in index {
             writer.write(element).map_err(WriteError::encode("an index element"))?;
         }
-        let (width, height) = (extent(self.size.width), extent(self.size.height));
+        let mut texts = self.texts;
         let keep = self.plan.options.source_map;
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         // Links of shared content stand in the pages that include it.
@@ -190,9 +212,12 @@ impl<'p> Canvas<'p> {
         for layer in self.layers {
             let mut found = Vec::new();
             match layer.object {
-                Object::Text(text) => text.write(&mut writer, profile.field_data(), &mut found)?,
+                Object::Text(mut text) => {
+                    text.write(&mut writer, profile.field_data(), &mut found)?;
+                    texts.push(*text);
+                }
                 Object::Graphics(graphics) => {
-                    graphics.write(self.medium, (width, height), profile.field_data(), &mut writer, &mut found)?;
+                    graphics.write(self.medium, self.extents, profile.field_data(), &mut writer, &mut found)?;
                 }
                 Object::Fields { fields, origin } => {
                     let start = writer.position();
@@ -212,6 +237,7 @@ impl<'p> Canvas<'p> {
         }
         super::environment::end(self.medium, name, &mut writer)?;
         let Self { diagnostics, used, links, .. } = self;
-        Ok(EncodedPage { bytes, ranges, diagnostics, used, medium_map: None, index: Vec::new(), links })
+        let page = EncodedPage { bytes, ranges, diagnostics, used, medium_map: None, index: Vec::new(), links };
+        Ok((page, texts))
     }
 }

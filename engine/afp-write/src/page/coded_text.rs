@@ -9,9 +9,10 @@ use crate::classic::{CodePoint, FontKey, FontPen, FontUnits};
 use crate::error::WriteError;
 use crate::options::ClassicFonts;
 use crate::page::canvas::{Canvas, Layer, Object};
+use crate::page::covered::Edges;
+use crate::page::line::{Baseline, round};
 use crate::page::run::{MOST_FONTS, cluster_text, run_bounds};
-use crate::page::text::{Baseline, TextObject, round};
-use crate::units::extent;
+use crate::page::text::TextObject;
 
 /// A glyph as a code point of a font.
 #[derive(Clone, Copy, Debug)]
@@ -53,11 +54,12 @@ impl Canvas<'_> {
             let increment = units.of_design(planned.face.advance(glyph.id).into(), planned.face.units_per_em());
             coded.push(Coded { font, at, increment, along: glyph.along, across: glyph.across });
         }
-        let line = Baseline::new(run, extent(self.size.width), extent(self.size.height));
-        let at = self.text_layer(run_bounds(run));
+        let line = Baseline::new(run, self.extents);
+        let place = run_bounds(run);
+        let at = self.text_layer(place);
         let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
         let start = object.position();
-        object.coded(run, &line, &coded, units).map_err(WriteError::encode("text"))?;
+        object.coded(run, place, &line, &coded, units).map_err(WriteError::encode("text"))?;
         if plan.options.source_map {
             object.note(origin, start);
         }
@@ -81,9 +83,16 @@ impl Canvas<'_> {
 
 impl TextObject {
     /// Sets code points, with a move at the beginning and where the receiver would set one beside its place.
-    fn coded(&mut self, run: &TextRun, line: &Baseline, glyphs: &[Coded], units: FontUnits) -> Result<(), EncodeError> {
+    fn coded(
+        &mut self,
+        run: &TextRun,
+        place: Edges,
+        line: &Baseline,
+        glyphs: &[Coded],
+        units: FontUnits,
+    ) -> Result<(), EncodeError> {
         let Some(first) = glyphs.first() else { return Ok(()) };
-        self.begin(run, first.font, false)?;
+        self.begin(run, place, first.font, false)?;
         let mut pen: Option<FontPen> = None;
         let mut font = None;
         let mut pending: Vec<u8> = Vec::new();
@@ -92,7 +101,7 @@ impl TextObject {
             let (wanted, baseline) = line.place(glyph.along, glyph.across);
             let stays = pen.filter(|pen| pen.baseline == baseline && pen.serves(wanted));
             if font != Some(glyph.font) || stays.is_none() {
-                self.code_points(&mut pending, bytes)?;
+                self.code_points(&mut pending, bytes);
             }
             if font != Some(glyph.font) {
                 font = Some(glyph.font);
@@ -114,6 +123,7 @@ impl TextObject {
             here.advance(glyph.increment);
             pen = Some(here);
         }
-        self.code_points(&mut pending, bytes)
+        self.code_points(&mut pending, bytes);
+        Ok(())
     }
 }

@@ -27,6 +27,14 @@ pub(crate) fn named(colour: Colour) -> Option<OcaColour> {
     })
 }
 
+/// The same for text of classic files, which names defaults only (PTOCA 6, PT3): black is the device's own colour.
+pub(crate) fn named_default(colour: Colour) -> Option<OcaColour> {
+    match colour {
+        Colour::DeviceDefault | Colour::Rgb(0, 0, 0) | Colour::Gray(0) => Some(OcaColour::DEVICE_DEFAULT),
+        _ => None,
+    }
+}
+
 /// A colour's specification, shared by text, graphics, bar codes and pictures (MO:DCA X'4E'). Grey is black ink; spot
 /// colours that were not replaced before are the printer's highlight colours, from number 1.
 pub(crate) fn specification(colour: Colour) -> ColourSpecification<'static> {

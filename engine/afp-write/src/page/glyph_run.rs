@@ -4,7 +4,8 @@
 use afp_codec::EncodeError;
 use units::Emu;
 
-use crate::page::text::{Line, TextObject, round};
+use crate::page::line::{Line, round};
+use crate::page::text::TextObject;
 use crate::plan::WholeFont;
 
 /// Glyphs of one group: the sequences' lengths are even and at most 254 bytes.
@@ -15,7 +16,7 @@ const FARTHEST: i32 = 0xFFFF;
 
 impl TextObject {
     /// Sets a run as glyphs. Says whether some stand too far away to be set.
-    pub(crate) fn glyph_run(&mut self, line: Line<'_>, font: &WholeFont) -> Result<bool, EncodeError> {
+    pub(crate) fn glyph_run(&mut self, line: &Line<'_>, font: &WholeFont) -> Result<bool, EncodeError> {
         let inline = |along: Emu| round(line.baseline.inline + along.wide());
         let Some(first) = line.glyphs.iter().map(|glyph| inline(glyph.along)).min() else { return Ok(false) };
         self.leave_line();

@@ -15,6 +15,7 @@ use units::{Colour, Emu, Point, QuarterTurn, Rect};
 use crate::error::WriteError;
 use crate::page::area::Area;
 use crate::page::canvas::{Canvas, Layer, Medium, Object};
+use crate::page::covered::Edges;
 use crate::page::figure::Figure;
 use crate::page::outline::{Orders, Place};
 use crate::source::Carried;
@@ -113,12 +114,13 @@ impl Canvas<'_> {
 
     fn shape(&mut self, path: &Path, reach: Emu, shape: Shape, origin: Origin) {
         let Some(bounds) = path.bounds().map(|bounds| bounds.outset(reach + Emu::from_l_units(1))) else { return };
+        let bounds = Edges::from(bounds);
         let at = self.layer(bounds, |object| matches!(object, Object::Graphics(_))).unwrap_or_else(|| {
             self.layers.push(Layer { bounds, object: Object::Graphics(GraphicsObject::default()) });
             self.layers.len() - 1
         });
         if let Some(Layer { bounds: known, object: Object::Graphics(object) }) = self.layers.get_mut(at) {
-            *known = known.union(bounds);
+            *known = known.join(bounds);
             object.shapes.push((origin, shape));
         }
     }

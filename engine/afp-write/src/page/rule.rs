@@ -47,16 +47,12 @@ impl Canvas<'_> {
         }
         let rect = Rect::new(x, y, right - x, bottom - y);
         let plan = self.plan;
-        let at = self.text_layer(rect);
+        // Rounded, its edges may lie a unit outside.
+        let place = rect.outset(Emu::from_l_units(1)).into();
+        let at = self.text_layer(place);
         let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
-        let start = object.position();
-        for rule in rules(rect, plan.options.profile) {
-            object.rule(rule, colour).map_err(WriteError::encode("a rule"))?;
-        }
-        if plan.options.source_map {
-            object.note(origin, start);
-        }
-        Ok(())
+        let noted = plan.options.source_map.then_some(origin);
+        object.rules(rules(rect, plan.options.profile), place, colour, noted).map_err(WriteError::encode("a rule"))
     }
 }
 

@@ -1,30 +1,30 @@
 //! Runs of glyphs of a page, and the text object that each goes into.
 
 use scene::{Content, Decoration, Glyph, Origin, TextRun};
-use units::{Point, QuarterTurn, Rect};
+use units::QuarterTurn;
 
 use crate::error::WriteError;
 use crate::options::Profile;
 use crate::page::canvas::{Canvas, Layer, MappedFont, Medium, Object};
-use crate::page::text::{Baseline, Line};
-use crate::units::extent;
+use crate::page::covered::Edges;
+use crate::page::line::{Baseline, Line};
 
 /// The most fonts of one page (MO:DCA X'02' type BE for fonts: local ids X'00' to X'FE').
 pub(crate) const MOST_FONTS: usize = 254;
 
-/// The rectangle that a run's letters surely stay in.
-pub(crate) fn run_bounds(run: &TextRun) -> Rect {
+/// The place that a run's letters surely stay in.
+#[inline]
+pub(crate) fn run_bounds(run: &TextRun) -> Edges {
     let em = run.size.em();
     let (x, y) = (run.origin.x, run.origin.y);
     let (before, after, above, below) = (em / 2, run.advance + em / 2, em + em / 2, em / 2 + em / 4);
-    let corners = match run.turn {
-        QuarterTurn::Zero => [(x - before, y - above), (x + after, y + below)],
-        QuarterTurn::One => [(x - below, y - before), (x + above, y + after)],
-        QuarterTurn::Two => [(x - after, y - below), (x + before, y + above)],
-        QuarterTurn::Three => [(x - above, y - after), (x + below, y + before)],
+    let (left, top, right, bottom) = match run.turn {
+        QuarterTurn::Zero => (before, above, after, below),
+        QuarterTurn::One => (below, before, above, after),
+        QuarterTurn::Two => (after, below, before, above),
+        QuarterTurn::Three => (above, after, below, before),
     };
-    let [one, two] = corners.map(|(x, y)| Point::new(x, y));
-    Rect::from_corners(one, two)
+    Edges { left: x - left, top: y - top, right: x + right, bottom: y + bottom }
 }
 
 impl Canvas<'_> {
@@ -48,34 +48,31 @@ impl Canvas<'_> {
         } else if !glyphs.is_empty() {
             let named =
                 |glyph: &Glyph| planned.glyphs.get(usize::from(glyph.id)).is_some_and(|it| it.character.is_some());
-            let whole = match planned.whole() {
-                Some(whole) if !glyphs.iter().all(named) => Some(whole),
-                _ => None,
-            };
+            let whole = planned.whole().filter(|_| !glyphs.iter().all(named));
             let Some(font) = self.font(run, whole.is_some(), origin) else { return Ok(()) };
-            let (width, height) = (extent(self.size.width), extent(self.size.height));
             let line = Line {
                 face: planned,
                 glyphs,
                 text: content.text(run),
                 size: run.size,
                 encoding: plan.options.text,
-                baseline: Baseline::new(run, width, height),
+                baseline: Baseline::new(run, self.extents),
             };
-            let at = self.text_layer(run_bounds(run));
+            let place = run_bounds(run);
+            let at = self.text_layer(place);
             let Some(characters) = self.used.characters_of(run.face) else { return Ok(()) };
             let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
             let start = object.position();
             underlined = run.decoration.underline && whole.is_none();
-            object.begin(run, font, underlined).map_err(WriteError::encode("text"))?;
+            object.begin(run, place, font, underlined).map_err(WriteError::encode("text"))?;
             let refused = match whole {
                 Some(whole) => {
                     self.used.whole_faces.insert(run.face.0);
-                    let too_far = object.glyph_run(line, whole).map_err(WriteError::encode("text"))?;
+                    let too_far = object.glyph_run(&line, whole).map_err(WriteError::encode("text"))?;
                     too_far.then_some("glyphs more than 1156 mm from the beginning of their run")
                 }
                 None => {
-                    let missing = object.glyphs(line, characters).map_err(WriteError::encode("text"))?;
+                    let missing = object.glyphs(&line, characters);
                     missing.then_some("a glyph without a character of its own")
                 }
             };
@@ -87,12 +84,9 @@ impl Canvas<'_> {
             }
         }
         // Characters are underlined by the receiver, from the same values of the font; glyphs and empty text are not.
-        let drawn = TextRun {
-            decoration: Decoration { underline: run.decoration.underline && !underlined, ..run.decoration },
-            ..run.clone()
-        };
-        if drawn.decoration != Decoration::default() {
-            for rect in drawn.decoration_rects(&planned.face) {
+        let decoration = Decoration { underline: run.decoration.underline && !underlined, ..run.decoration };
+        if decoration != Decoration::default() {
+            for rect in (TextRun { decoration, ..run.clone() }).decoration_rects(&planned.face) {
                 self.rule(rect, run.colour, origin)?;
             }
         }
@@ -112,17 +106,6 @@ impl Canvas<'_> {
             return None;
         }
         u8::try_from(at + 1).ok()
-    }
-
-    pub(crate) fn text_layer(&mut self, bounds: Rect) -> usize {
-        let at = self.layer(bounds, |object| matches!(object, Object::Text(_))).unwrap_or_else(|| {
-            self.layers.push(Layer { bounds, object: Object::Text(Box::default()) });
-            self.layers.len() - 1
-        });
-        if let Some(layer) = self.layers.get_mut(at) {
-            layer.bounds = layer.bounds.union(bounds);
-        }
-        at
     }
 }
 
