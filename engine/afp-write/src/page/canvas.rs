@@ -46,6 +46,8 @@ pub(crate) enum Object {
     Graphics(GraphicsObject),
     /// Fields that are ready: an include, a bar code, a picture.
     Fields {
+        /// What they cover.
+        place: Edges,
         /// The fields.
         fields: Vec<Field<'static>>,
         /// Who drew it.
@@ -53,10 +55,14 @@ pub(crate) enum Object {
     },
 }
 
-/// An object and the place that all its items stay in.
-pub(crate) struct Layer {
-    pub bounds: Edges,
-    pub object: Object,
+impl Object {
+    fn touches(&self, place: Edges) -> bool {
+        match self {
+            Self::Text(text) => text.touches(place),
+            Self::Graphics(graphics) => graphics.covered.touches(place),
+            Self::Fields { place: own, .. } => own.touches(place),
+        }
+    }
 }
 
 /// A page being sorted into objects.
@@ -68,7 +74,7 @@ pub(crate) struct Canvas<'p> {
     pub extents: (u32, u32),
     /// Pictures of this page only.
     pub images: &'p [ImageSource],
-    pub layers: Vec<Layer>,
+    pub objects: Vec<Object>,
     /// Text objects of pages before, empty again.
     pub texts: Vec<TextObject>,
     /// Fonts by local id, from 1.
@@ -88,7 +94,7 @@ impl<'p> Canvas<'p> {
             size,
             extents: (extent(size.width), extent(size.height)),
             images,
-            layers: Vec::new(),
+            objects: Vec::new(),
             texts: Vec::new(),
             fonts: Vec::new(),
             coded_fonts: Vec::new(),
@@ -130,12 +136,13 @@ impl<'p> Canvas<'p> {
     }
 
     /// The object that an item goes into: the last of its kind that nothing covers which the item could touch.
-    pub(crate) fn layer(&self, bounds: Edges, fits: impl Fn(&Object) -> bool) -> Option<usize> {
-        for (at, layer) in self.layers.iter().enumerate().rev() {
-            if fits(&layer.object) {
+    #[inline]
+    pub(crate) fn object(&self, place: Edges, fits: impl Fn(&Object) -> bool) -> Option<usize> {
+        for (at, object) in self.objects.iter().enumerate().rev() {
+            if fits(object) {
                 return Some(at);
             }
-            if layer.bounds.touches(bounds) {
+            if object.touches(place) {
                 return None;
             }
         }
@@ -143,23 +150,19 @@ impl<'p> Canvas<'p> {
     }
 
     /// Where text and rules within a place go.
-    pub(crate) fn text_layer(&mut self, bounds: Edges) -> usize {
-        let found = self.layer(bounds, |object| matches!(object, Object::Text(_)));
-        let at = found.unwrap_or_else(|| {
+    pub(crate) fn text_object(&mut self, place: Edges) -> usize {
+        let found = self.object(place, |object| matches!(object, Object::Text(_)));
+        found.unwrap_or_else(|| {
             let new = || TextObject::new(!self.plan.options.profile.is_interchange());
             let text = self.texts.pop().unwrap_or_else(new);
-            self.layers.push(Layer { bounds, object: Object::Text(Box::new(text)) });
-            self.layers.len() - 1
-        });
-        if let Some(layer) = self.layers.get_mut(at) {
-            layer.bounds = layer.bounds.join(bounds);
-        }
-        at
+            self.objects.push(Object::Text(Box::new(text)));
+            self.objects.len() - 1
+        })
     }
 
     /// Adds fields that are ready.
     pub(crate) fn push_fields(&mut self, bounds: Rect, fields: Vec<Field<'static>>, origin: Origin) {
-        self.layers.push(Layer { bounds: bounds.into(), object: Object::Fields { fields, origin } });
+        self.objects.push(Object::Fields { place: bounds.into(), fields, origin });
     }
 
     pub(crate) fn report(&mut self, finding: Diagnostic) {
@@ -184,7 +187,7 @@ impl<'p> Canvas<'p> {
         index: &[Field<'static>],
         last: &mut LastEnvironment,
     ) -> Result<(EncodedPage, Vec<TextObject>), WriteError> {
-        let text = self.layers.iter().map(|layer| match &layer.object {
+        let text = self.objects.iter().map(|object| match object {
             Object::Text(text) => text.len(),
             _ => 0,
         });
@@ -209,9 +212,9 @@ impl<'p> Canvas<'p> {
                 }
             }
         }
-        for layer in self.layers {
+        for object in self.objects {
             let mut found = Vec::new();
-            match layer.object {
+            match object {
                 Object::Text(mut text) => {
                     text.write(&mut writer, profile.field_data(), &mut found)?;
                     texts.push(*text);
@@ -219,7 +222,7 @@ impl<'p> Canvas<'p> {
                 Object::Graphics(graphics) => {
                     graphics.write(self.medium, self.extents, profile.field_data(), &mut writer, &mut found)?;
                 }
-                Object::Fields { fields, origin } => {
+                Object::Fields { fields, origin, .. } => {
                     let start = writer.position();
                     for field in &fields {
                         writer.write(field).map_err(WriteError::encode("an object"))?;

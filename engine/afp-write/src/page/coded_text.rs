@@ -8,7 +8,7 @@ use units::Emu;
 use crate::classic::{CodePoint, FontKey, FontPen, FontUnits};
 use crate::error::WriteError;
 use crate::options::ClassicFonts;
-use crate::page::canvas::{Canvas, Layer, Object};
+use crate::page::canvas::{Canvas, Object};
 use crate::page::covered::Edges;
 use crate::page::line::{Baseline, round};
 use crate::page::run::{MOST_FONTS, cluster_text, run_bounds};
@@ -56,8 +56,8 @@ impl Canvas<'_> {
         }
         let line = Baseline::new(run, self.extents);
         let place = run_bounds(run);
-        let at = self.text_layer(place);
-        let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
+        let at = self.text_object(place);
+        let Some(Object::Text(object)) = self.objects.get_mut(at) else { return Ok(()) };
         let start = object.position();
         object.coded(run, place, &line, &coded, units).map_err(WriteError::encode("text"))?;
         if plan.options.source_map {

@@ -62,7 +62,7 @@ impl Canvas<'_> {
         if self.medium == Medium::Segment {
             return Ok(());
         }
-        let text = self.layers.iter().any(|layer| matches!(layer.object, Object::Text(_)));
+        let text = self.objects.iter().any(|object| matches!(object, Object::Text(_)));
         let same = last.medium == Some(self.medium)
             && (last.size, last.text) == (self.size, text)
             && last.fonts == self.fonts

@@ -14,8 +14,8 @@ use units::{Colour, Emu, Point, QuarterTurn, Rect};
 
 use crate::error::WriteError;
 use crate::page::area::Area;
-use crate::page::canvas::{Canvas, Layer, Medium, Object};
-use crate::page::covered::Edges;
+use crate::page::canvas::{Canvas, Medium, Object};
+use crate::page::covered::Covered;
 use crate::page::figure::Figure;
 use crate::page::outline::{Orders, Place};
 use crate::source::Carried;
@@ -47,6 +47,7 @@ enum Shape {
 /// Shapes being collected.
 #[derive(Debug, Default)]
 pub(crate) struct GraphicsObject {
+    pub(super) covered: Covered,
     shapes: Vec<(Origin, Shape)>,
 }
 
@@ -114,13 +115,13 @@ impl Canvas<'_> {
 
     fn shape(&mut self, path: &Path, reach: Emu, shape: Shape, origin: Origin) {
         let Some(bounds) = path.bounds().map(|bounds| bounds.outset(reach + Emu::from_l_units(1))) else { return };
-        let bounds = Edges::from(bounds);
-        let at = self.layer(bounds, |object| matches!(object, Object::Graphics(_))).unwrap_or_else(|| {
-            self.layers.push(Layer { bounds, object: Object::Graphics(GraphicsObject::default()) });
-            self.layers.len() - 1
+        let place = bounds.into();
+        let at = self.object(place, |object| matches!(object, Object::Graphics(_))).unwrap_or_else(|| {
+            self.objects.push(Object::Graphics(GraphicsObject::default()));
+            self.objects.len() - 1
         });
-        if let Some(Layer { bounds: known, object: Object::Graphics(object) }) = self.layers.get_mut(at) {
-            *known = known.join(bounds);
+        if let Some(Object::Graphics(object)) = self.objects.get_mut(at) {
+            object.covered.add(place);
             object.shapes.push((origin, shape));
         }
     }

@@ -5,7 +5,7 @@ use units::{Colour, Emu, Rect};
 
 use crate::error::WriteError;
 use crate::options::Profile;
-use crate::page::canvas::{Canvas, Layer, Medium, Object};
+use crate::page::canvas::{Canvas, Medium, Object};
 use crate::units::{GREATEST, UnitRect};
 
 /// Rules thinner than this keep their exact thickness where the profile has parts of a unit; thicker ones have both edges
@@ -49,8 +49,8 @@ impl Canvas<'_> {
         let plan = self.plan;
         // Rounded, its edges may lie a unit outside.
         let place = rect.outset(Emu::from_l_units(1)).into();
-        let at = self.text_layer(place);
-        let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
+        let at = self.text_object(place);
+        let Some(Object::Text(object)) = self.objects.get_mut(at) else { return Ok(()) };
         let noted = plan.options.source_map.then_some(origin);
         object.rules(rules(rect, plan.options.profile), place, colour, noted).map_err(WriteError::encode("a rule"))
     }

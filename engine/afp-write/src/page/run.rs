@@ -5,7 +5,7 @@ use units::QuarterTurn;
 
 use crate::error::WriteError;
 use crate::options::Profile;
-use crate::page::canvas::{Canvas, Layer, MappedFont, Medium, Object};
+use crate::page::canvas::{Canvas, MappedFont, Medium, Object};
 use crate::page::covered::Edges;
 use crate::page::line::{Baseline, Line};
 
@@ -59,9 +59,9 @@ impl Canvas<'_> {
                 baseline: Baseline::new(run, self.extents),
             };
             let place = run_bounds(run);
-            let at = self.text_layer(place);
+            let at = self.text_object(place);
             let Some(characters) = self.used.characters_of(run.face) else { return Ok(()) };
-            let Some(Layer { object: Object::Text(object), .. }) = self.layers.get_mut(at) else { return Ok(()) };
+            let Some(Object::Text(object)) = self.objects.get_mut(at) else { return Ok(()) };
             let start = object.position();
             underlined = run.decoration.underline && whole.is_none();
             object.begin(run, place, font, underlined).map_err(WriteError::encode("text"))?;

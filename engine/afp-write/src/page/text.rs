@@ -25,6 +25,7 @@ use crate::units::GREATEST;
 pub(crate) struct TextObject {
     classic: bool,
     rules: Chain,
+    ruled: Covered,
     pub(super) text: Chain,
     /// What the text covers, and the rules drawn among it.
     covered: Covered,
@@ -99,6 +100,7 @@ impl TextObject {
         Self {
             classic,
             rules: Chain::default(),
+            ruled: Covered::default(),
             text: Chain::default(),
             covered: Covered::default(),
             pen: None,
@@ -110,6 +112,11 @@ impl TextObject {
     /// Bytes of text so far, rules not counted that stand before it.
     pub(crate) fn position(&self) -> usize {
         self.text.builder.position()
+    }
+
+    /// Whether something in it touches a place.
+    pub(crate) fn touches(&self, place: Edges) -> bool {
+        self.covered.touches(place) || self.ruled.touches(place)
     }
 
     /// Bytes of all data so far.
@@ -189,6 +196,7 @@ impl TextObject {
             self.text.builder.underscore(false);
             &mut self.text
         } else {
+            self.ruled.add(place);
             &mut self.rules
         };
         let start = chain.builder.position();
@@ -229,6 +237,7 @@ impl TextObject {
 
     fn clear(&mut self) {
         self.rules.clear();
+        self.ruled.clear();
         self.text.clear();
         self.covered.clear();
         self.waiting.clear();
