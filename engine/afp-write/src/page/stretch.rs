@@ -149,10 +149,11 @@ impl Stretch {
             if let Some(mark) = marks.get_mut(usize::from(known.ascii & 0x7F)) {
                 *mark = 1;
             }
-            *place = [0; BYTES];
-            if let Some(last) = place.last_mut() {
+            let mut character = [0; BYTES];
+            if let Some(last) = character.last_mut() {
                 *last = known.ascii;
             }
+            *place = character;
             position += i64::from(known.advance) * design + between;
             count += 1;
         }
