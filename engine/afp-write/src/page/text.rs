@@ -60,7 +60,7 @@ impl Chain {
     fn move_to(&mut self, inline: i32, baseline: i32) {
         match (u16::try_from(inline), u16::try_from(baseline)) {
             (Ok(inline @ 0..=0x7FFF), Ok(baseline @ 0..=0x7FFF)) => {
-                self.builder.move_to(inline as i16, baseline as i16)
+                self.builder.move_to(inline as i16, baseline as i16);
             }
             _ => self.move_beyond(inline, baseline),
         }
