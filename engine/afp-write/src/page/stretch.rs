@@ -261,7 +261,7 @@ mod tests {
         assert_eq!(all(&[first, 200 * 635 + 635]), (true, Some(100)));
         // It begins a unit later, where the first is still near enough; no unit would serve letters farther apart.
         assert_eq!(all(&[first, 200 * 635 + 636]), (true, Some(101)));
-        assert_eq!(all(&[first, 200 * 635 + 317 + 1_271]).0, false);
+        assert!(!all(&[first, 200 * 635 + 317 + 1_271]).0);
     }
 
     #[test]
