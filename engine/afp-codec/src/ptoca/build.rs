@@ -197,14 +197,21 @@ impl TextBuilder {
     /// several sequences.
     pub fn text(&mut self, code_points: &[u8], encoding: TextEncoding) {
         let mut left = code_points;
-        while !left.is_empty() {
+        while left.len() > TRANSPARENT_LIMIT {
             let (now, later) = left.split_at(whole_characters(left, encoding));
-            // At most the 255 bytes that a length can count.
-            self.chained([(now.len() + 2) as u8, 0xDB]);
-            self.out.extend_from_slice(now);
+            self.transparent(now);
             left = later;
         }
+        if !left.is_empty() {
+            self.transparent(left);
+        }
         self.inline = None;
+    }
+
+    /// Code points of one sequence: at most the 255 bytes that its length can count.
+    fn transparent(&mut self, code_points: &[u8]) {
+        self.chained([(code_points.len() + 2) as u8, 0xDB]);
+        self.out.extend_from_slice(code_points);
     }
 
     /// Underlines what follows, white space and moves too, or no longer (USC). A text object begins without.
@@ -342,11 +349,8 @@ impl TextBuilder {
     }
 }
 
-/// How many bytes of code points go into one sequence without cutting a character.
+/// How many bytes of more code points than one sequence holds go into it without cutting a character.
 fn whole_characters(bytes: &[u8], encoding: TextEncoding) -> usize {
-    if bytes.len() <= TRANSPARENT_LIMIT {
-        return bytes.len();
-    }
     match encoding {
         TextEncoding::SingleByte => TRANSPARENT_LIMIT,
         TextEncoding::DoubleByte => TRANSPARENT_LIMIT & !1,

@@ -39,17 +39,26 @@ impl From<Rect> for Edges {
 /// How many places that follow each other are looked at only where the place around them is touched.
 const NEIGHBOURS: usize = 16;
 
+/// Most places kept exactly, so that a page of any number of things takes bounded time for each.
+const MOST: usize = 4_096;
+
 /// Places, each exactly. Things drawn after each other mostly stand near each other, so that few of them are looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Covered {
     places: Vec<Edges>,
     /// The place around each so many of them.
     around: Vec<Edges>,
+    /// The place around those beyond the most.
+    rest: Option<Edges>,
 }
 
 impl Covered {
     #[inline]
     pub(crate) fn add(&mut self, place: Edges) {
+        if self.places.len() >= MOST {
+            self.rest = Some(self.rest.map_or(place, |rest| rest.join(place)));
+            return;
+        }
         match self.around.last_mut() {
             Some(around) if !self.places.len().is_multiple_of(NEIGHBOURS) => *around = around.join(place),
             _ => self.around.push(place),
@@ -60,12 +69,14 @@ impl Covered {
     /// Whether one of the places touches another.
     pub(crate) fn touches(&self, place: Edges) -> bool {
         let near = self.around.iter().zip(self.places.chunks(NEIGHBOURS)).filter(|(around, _)| around.touches(place));
-        near.into_iter().any(|(_, places)| places.iter().any(|known| known.touches(place)))
+        let exactly = near.into_iter().any(|(_, places)| places.iter().any(|known| known.touches(place)));
+        exactly || self.rest.is_some_and(|rest| rest.touches(place))
     }
 
     pub(crate) fn clear(&mut self) {
         self.places.clear();
         self.around.clear();
+        self.rest = None;
     }
 }
 
@@ -96,6 +107,11 @@ mod tests {
             assert!(covered.touches(place(500, row * 100 + 80, 1, 10)), "row {row}");
         }
         assert!(!covered.touches(place(501, 0, 10, 10_000)));
+        for row in 100..5_000 {
+            covered.add(place(0, row * 100, 500, 80));
+        }
+        assert!(!covered.touches(place(0, 81, 500, 18)));
+        assert!(covered.touches(place(0, 499_900, 10, 10)), "beyond the most, no place is forgotten");
         covered.clear();
         assert!(!covered.touches(place(0, 0, 500, 80)));
     }
