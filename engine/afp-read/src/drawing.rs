@@ -1,23 +1,39 @@
 //! Graphics: drawing orders to paths (GOCA).
 
+mod area;
 mod curves;
+mod gradient;
+mod hatch;
+mod marker;
+mod pattern;
+mod picture;
 mod state;
+mod text;
+mod window;
+
+use std::collections::BTreeMap;
 
 use afp_codec::describe::Places;
 use afp_codec::framing::Joined;
-use afp_codec::goca::{BeginArea, GraphicsDescriptor, LineType, Order, OrderItem, Orders, Point as Gps};
+use afp_codec::goca::{BeginSegment, GraphicsDescriptor, Order, OrderItem, Orders, Point as Gps};
 use diagnostics::Code;
-use scene::{ContentBuilder, FillRule, Item, Origin, Path, PathItem, Segment};
-use units::{Emu, Point, Rect, Size};
+use scene::{ContentBuilder, Group, Item, Origin, Path, PathItem, Placed, Segment, Stroke};
+use units::{Colour, Emu, Point, Transform};
 
 use crate::area::Area;
 use crate::findings::Findings;
 use crate::fonts::FontTable;
-use crate::geometry::Units;
 use crate::library::Library;
 
+use area::Shape;
 use curves::{Curve, Spot};
-use state::{Attributes, fill_of};
+use pattern::Pattern;
+use picture::Picture;
+use state::Attributes;
+use window::Window;
+
+/// The most shapes that patterns, gradients and images of one object are drawn with.
+const MOST_SHAPES: usize = 1 << 16;
 
 /// Draws a graphics object.
 pub(crate) fn draw(
@@ -31,90 +47,102 @@ pub(crate) fn draw(
 ) {
     let window = Window::new(descriptor, area);
     let defaults = Attributes::defaults(descriptor);
+    let places = data.places();
+    let first = content.items().len();
     let mut drawing = Drawing {
         window,
-        defaults: defaults.clone(),
-        attributes: defaults,
+        data: data.bytes(),
+        places: &places,
+        attributes: defaults.clone(),
+        defaults,
         position: Spot::default(),
+        line: None,
         shape: None,
+        picture: None,
+        patterns: BTreeMap::new(),
+        recording: None,
+        tile_colour: None,
+        in_tile: false,
+        skips: false,
+        shapes_left: MOST_SHAPES,
         fonts,
         library,
         content,
         findings,
     };
-    let places = data.places();
     for item in Orders::new(data.bytes()) {
-        drawing.order(&item, &places);
+        drawing.order(&item);
     }
-    if let Some(shape) = drawing.shape.take() {
-        drawing.findings.add(
-            Code::AfpOrder,
-            shape.start,
-            &[("name", "Begin Area"), ("reason", "the area is never ended")],
-        );
-    }
+    drawing.end();
+    place_window(&window, first, content);
 }
 
-/// From graphics coordinates to those of the page.
-#[derive(Clone, Copy, Debug)]
-struct Window {
-    area: Area,
-    rect: Rect,
-    left: f64,
-    top: f64,
-    /// Emu in a unit.
-    across: f64,
-    down: f64,
-}
-
-impl Window {
-    fn new(descriptor: Option<&GraphicsDescriptor<'_>>, area: &Area) -> Self {
-        use afp_codec::triplets::Mapping;
-        let Some(window) = descriptor.and_then(GraphicsDescriptor::window) else {
-            let size = area.size.unwrap_or_default();
-            let rect = Rect::new(area.content.x, area.content.y, size.width, size.height);
-            let unit = f64::from(Emu::PER_L_UNIT);
-            let top = f64::from(size.height.get()) / unit;
-            return Self { area: *area, rect, left: 0.0, top, across: unit, down: unit };
+/// Repeats and trims what was drawn, as the window's mapping says.
+fn place_window(window: &Window, first: usize, content: &mut ContentBuilder) {
+    let (places, _) = window.area.places(&window.fitted);
+    let clip = window.area.clip();
+    let beyond = |items: &[Placed]| {
+        // A line's half width may stick out.
+        let slack = Emu::new(Emu::PER_INCH / 36);
+        let edge = clip.as_ref().and_then(Path::bounds);
+        let sticks_out = |placed: &Placed| match (&placed.item, edge) {
+            (Item::Path(path), Some(edge)) => path.path.bounds().is_some_and(|bounds| {
+                bounds.x < edge.x - slack
+                    || bounds.y < edge.y - slack
+                    || bounds.right() > edge.right() + slack
+                    || bounds.bottom() > edge.bottom() + slack
+            }),
+            _ => false,
         };
-        let units = Units::new(window.base, window.x_units, window.base, window.y_units);
-        let (width, height) =
-            (i64::from(window.right) - i64::from(window.left), i64::from(window.top) - i64::from(window.bottom));
-        let size: Size = units.size(width, height);
-        let rect = area.fit(Some(size), (size.width, size.height), Mapping::SCALE_TO_FIT).rect;
-        let factor = |length: Emu, parts: i64, unit: Emu| {
-            if parts > 0 { f64::from(length.get()) / parts as f64 } else { f64::from(unit.get()) }
-        };
-        Self {
-            area: *area,
-            rect,
-            left: f64::from(window.left),
-            top: f64::from(window.top),
-            across: factor(rect.width, width, units.x.length(1)),
-            down: factor(rect.height, height, units.y.length(1)),
-        }
-    }
-
-    fn point(&self, spot: Spot) -> Point {
-        let x = self.rect.x + Emu::round_from_f64((spot.x - self.left) * self.across);
-        let y = self.rect.y + Emu::round_from_f64((self.top - spot.y) * self.down);
-        self.area.place.point(Point::new(x, y))
-    }
+        items.iter().any(sticks_out)
+    };
+    let items = content.items().get(first..).unwrap_or_default();
+    let trims = window.fitted.trims || window.fitted.repeats || beyond(items);
+    let Some(clip) = clip.filter(|_| trims && !items.is_empty()) else { return };
+    let drawn = content.items().split_off(first);
+    let origin = drawn.first().map_or(Origin::None, |placed| placed.origin);
+    let group = |transform, clip, items| Placed {
+        item: Item::Group(Box::new(Group { transform, clip, opacity: u8::MAX, items })),
+        origin,
+    };
+    let corner = window.area.place.point(Point::ORIGIN);
+    let copies = places.iter().skip(1).map(|&place| {
+        let by = window.area.place.point(place) - corner;
+        group(Transform::translate(by), None, drawn.clone())
+    });
+    let copies: Vec<Placed> = copies.collect();
+    let all = drawn.into_iter().chain(copies).collect();
+    content.items().push(group(Transform::IDENTITY, Some(clip), all));
 }
 
-/// An area being bounded, from Begin Area to End Area.
-struct Shape {
+/// A line that following orders may go on with.
+struct OpenLine {
+    curve: Curve,
+    stroke: Stroke,
     start: u64,
-    flags: u8,
-    curves: Vec<Curve>,
+    end: u64,
 }
 
 struct Drawing<'d, 'f> {
     window: Window,
+    data: &'d [u8],
+    places: &'d Places,
     defaults: Attributes,
     attributes: Attributes,
     position: Spot,
+    line: Option<OpenLine>,
     shape: Option<Shape>,
+    picture: Option<Picture>,
+    /// Custom patterns and gradients, by set and symbol.
+    patterns: BTreeMap<(u8, u8), Pattern>,
+    /// A custom pattern whose orders are passed over until it is used.
+    recording: Option<pattern::Recording>,
+    /// The one colour of what is drawn, in a pattern without colours.
+    tile_colour: Option<Colour>,
+    in_tile: bool,
+    /// Whether the segment is not of the chain.
+    skips: bool,
+    shapes_left: usize,
     fonts: &'d FontTable,
     library: &'d Library,
     content: &'d mut ContentBuilder,
@@ -126,21 +154,30 @@ fn spot(point: Gps) -> Spot {
 }
 
 impl Drawing<'_, '_> {
-    fn order(&mut self, item: &OrderItem<'_>, places: &Places) {
-        let start = places.file_offset(item.at);
-        let end = places.file_offset((item.at + item.length).saturating_sub(1)) + 1;
+    fn order(&mut self, item: &OrderItem<'_>) {
+        let start = self.places.file_offset(item.at);
+        let end = self.places.file_offset((item.at + item.length).saturating_sub(1)) + 1;
+        if let Order::BeginSegment(segment) = &item.order {
+            self.begin_segment(segment);
+            return;
+        }
+        if self.skips || self.record(item) {
+            return;
+        }
+        let colours = matches!(item.order, Order::Colour(_) | Order::ExtendedColour(_) | Order::ProcessColour(_));
+        if colours && self.tile_colour.is_some() {
+            return;
+        }
         if self.attributes.set(&item.order, &self.defaults) {
             return;
         }
         match &item.order {
-            Order::BeginSegment(_) => {
-                self.attributes = self.defaults.clone();
-                self.position = Spot::default();
+            Order::Position(to) => {
+                self.flush();
+                self.position = spot(*to);
+                self.move_figure();
             }
-            Order::Position(to) => self.position = spot(*to),
-            Order::BeginArea(area) => {
-                self.shape = Some(Shape { start, flags: area.flags, curves: Vec::new() });
-            }
+            Order::BeginArea(area) => self.begin_area(area, start),
             Order::EndArea(_) => self.end_area(end),
             Order::LineAt(line) => self.lines(line.points.iter().copied().map(spot), true, start, end),
             Order::LineHere(line) => self.lines(line.points.iter().copied().map(spot), false, start, end),
@@ -171,27 +208,34 @@ impl Drawing<'_, '_> {
             }
             Order::BoxAt(shape) => {
                 let corner = shape.corner.as_ref().map(|corner| (corner.horizontal, corner.vertical));
-                self.emit(Curve::rectangle(spot(shape.first), spot(shape.opposite), corner), start, end);
+                self.box_figure(spot(shape.first), spot(shape.opposite), corner, start, end);
                 self.position = spot(shape.first);
             }
             Order::BoxHere(shape) => {
                 let corner = shape.corner.as_ref().map(|corner| (corner.horizontal, corner.vertical));
-                self.emit(Curve::rectangle(self.position, spot(shape.opposite), corner), start, end);
+                self.box_figure(self.position, spot(shape.opposite), corner, start, end);
             }
             Order::CharactersAt(text) => {
                 self.position = spot(text.position);
                 self.characters(&text.code_points, start, end);
             }
             Order::CharactersHere(text) => self.characters(&text.code_points, start, end),
-            Order::MarkersAt(_)
-            | Order::MarkersHere(_)
-            | Order::BeginImageAt(_)
-            | Order::BeginImageHere(_)
-            | Order::BeginCustomPattern(_)
-            | Order::LinearGradient(_)
-            | Order::RadialGradient(_) => {
-                self.findings.add(Code::AfpUnsupported, start, &[("what", item.order.names().1)]);
+            Order::MarkersAt(markers) => self.markers(markers.points.iter().copied().map(spot), start, end),
+            Order::MarkersHere(markers) => {
+                let all = std::iter::once(self.position).chain(markers.points.iter().copied().map(spot));
+                self.markers(all, start, end);
             }
+            Order::BeginImageAt(image) => {
+                self.position = spot(image.position);
+                self.begin_picture(image.format, image.width, image.height, start);
+            }
+            Order::BeginImageHere(image) => self.begin_picture(image.format, image.width, image.height, start),
+            Order::ImageRow(row) => self.picture_row(&row.bits),
+            Order::EndImage(_) => self.end_picture(end),
+            Order::BeginCustomPattern(pattern) => self.begin_pattern(pattern, item, start),
+            Order::DeletePattern(pattern) => self.delete_pattern(pattern),
+            Order::LinearGradient(gradient) => self.linear_gradient(gradient, start),
+            Order::RadialGradient(gradient) => self.radial_gradient(gradient, start),
             Order::Unknown { code, .. } => {
                 let name = format!("X'{code:02X}'");
                 let reason = "not known, or of another length";
@@ -203,6 +247,33 @@ impl Drawing<'_, '_> {
             }
             // Attributes were taken above; the rest says nothing that is drawn.
             _ => {}
+        }
+    }
+
+    /// A segment begins with the defaults, or goes on with the one before it; one outside the chain is not drawn.
+    fn begin_segment(&mut self, segment: &BeginSegment) {
+        const UNCHAINED: u8 = 0x80;
+        const APPENDED: u8 = 0x06;
+        if segment.properties & APPENDED == APPENDED {
+            return;
+        }
+        self.end();
+        self.skips = segment.properties & UNCHAINED != 0;
+        self.patterns.clear();
+        self.attributes = self.defaults.clone();
+        self.position = Spot::default();
+    }
+
+    /// Draws what is still open.
+    fn end(&mut self) {
+        self.flush();
+        let unended = [
+            self.shape.take().map(|shape| ("Begin Area", shape.start, "the area is never ended")),
+            self.picture.take().map(|picture| ("Begin Image", picture.start, "the image is never ended")),
+            self.recording.take().map(|pattern| ("Begin Custom Pattern", pattern.start, "the pattern is never ended")),
+        ];
+        for (name, start, reason) in unended.into_iter().flatten() {
+            self.findings.add(Code::AfpOrder, start, &[("name", name), ("reason", reason)]);
         }
     }
 
@@ -254,39 +325,46 @@ impl Drawing<'_, '_> {
         self.emit(curve, start, end);
     }
 
-    /// A curve is a line of its own, or part of the boundary of the open area.
-    fn emit(&mut self, curve: Curve, start: u64, end: u64) {
-        if let Some(shape) = &mut self.shape {
-            match shape.curves.last_mut() {
-                Some(last) if !curve.begins_figure && last.continues(&curve) => last.extend(&curve),
-                _ => shape.curves.push(curve),
-            }
-            return;
-        }
-        let path = self.path(std::slice::from_ref(&curve), false);
-        let Some(stroke) = self.attributes.stroke() else { return };
-        let item = PathItem { path, fill: None, stroke: Some(stroke) };
-        self.content.push(Item::Path(Box::new(item)), Origin::Bytes { start, end });
+    /// A box, whose corners are pointed whatever the line join says.
+    fn box_figure(&mut self, one: Spot, two: Spot, corner: Option<(u16, u16)>, start: u64, end: u64) {
+        let curve = Curve::rectangle(one, two, corner);
+        let mitred = |stroke: Stroke| Stroke { join: scene::LineJoin::Miter, ..stroke };
+        self.emit_with(curve, self.attributes.stroke(&self.window).map(mitred), start, end);
     }
 
-    fn end_area(&mut self, end: u64) {
-        let Some(shape) = self.shape.take() else { return };
-        if shape.curves.is_empty() {
+    fn emit(&mut self, curve: Curve, start: u64, end: u64) {
+        self.emit_with(curve, self.attributes.stroke(&self.window), start, end);
+    }
+
+    /// A curve is part of the boundary of the open area, goes on with the line before it, or is a line of its own.
+    fn emit_with(&mut self, curve: Curve, stroke: Option<Stroke>, start: u64, end: u64) {
+        if let Some(shape) = &mut self.shape {
+            shape.add(curve, stroke);
             return;
         }
-        let path = self.path(&shape.curves, true);
-        let rule = if shape.flags & BeginArea::NON_ZERO != 0 { FillRule::NonZero } else { FillRule::EvenOdd };
-        let (fill, exact) = fill_of(&self.attributes);
-        if !exact {
-            self.findings.add(Code::AfpUnsupported, shape.start, &[("what", "the fill pattern, shown as a tint,")]);
-        }
-        let draws = shape.flags & BeginArea::DRAW_BOUNDARY != 0 && self.attributes.line_type != LineType::INVISIBLE;
-        let stroke = if draws { self.attributes.stroke() } else { None };
-        if fill.is_none() && stroke.is_none() {
+        let Some(stroke) = stroke else {
+            self.flush();
+            return;
+        };
+        if let Some(line) = &mut self.line
+            && !curve.begins_figure
+            && line.stroke == stroke
+            && line.curve.continues(&curve)
+        {
+            line.curve.extend(&curve);
+            line.end = end;
             return;
         }
-        let item = PathItem { path, fill: fill.map(|colour| (colour, rule)), stroke };
-        self.content.push(Item::Path(Box::new(item)), Origin::Bytes { start: shape.start, end });
+        self.flush();
+        self.line = Some(OpenLine { curve, stroke, start, end });
+    }
+
+    /// Draws the line that no order goes on with.
+    fn flush(&mut self) {
+        let Some(OpenLine { curve, stroke, start, end }) = self.line.take() else { return };
+        let path = self.path(std::slice::from_ref(&curve), false);
+        let item = PathItem { path, fill: None, stroke: Some(stroke) };
+        self.content.push(Item::Path(Box::new(item)), Origin::Bytes { start, end });
     }
 
     fn path(&self, curves: &[Curve], close: bool) -> Path {
@@ -300,38 +378,43 @@ impl Drawing<'_, '_> {
         Path { segments }
     }
 
-    fn characters(&mut self, code_points: &[u8], start: u64, end: u64) {
-        let Some(font) = self.fonts.get(self.attributes.font) else {
-            self.findings.add(Code::AfpUnsupported, start, &[("what", "graphics text in the device's own font")]);
-            return;
-        };
-        let shown = font.shown(code_points, self.library);
-        // All characters stand in the face of the first.
-        let id = shown.first().and_then(|first| first.face);
-        let Some((id, face)) = id.and_then(|id| Some((id, self.library.definitions.face(id)?))) else { return };
-        let mut advance = 0i64;
-        let mut text = String::new();
-        let mut glyphs = Vec::with_capacity(shown.len());
-        for shown in shown.iter().filter(|shown| shown.face == Some(id)) {
-            let glyph = shown.glyph;
-            let along = font.size.design_units(advance, face.units_per_em());
-            let cluster = u32::try_from(text.len()).unwrap_or(u32::MAX);
-            glyphs.push(scene::Glyph { id: glyph, along, across: Emu::ZERO, cluster });
-            text.extend(shown.character);
-            advance += i64::from(face.advance(glyph));
+    fn markers(&mut self, spots: impl Iterator<Item = Spot>, start: u64, end: u64) {
+        /// The cell of a marker where nothing says its size, which is the device's own.
+        const CELL: Emu = Emu::from_points(10);
+        self.flush();
+        let (width, height) = self.attributes.marker_cell.unwrap_or_else(|| self.window.units(CELL));
+        // The line attributes have no effect on markers.
+        let colour = self.attributes.colour;
+        let line = Attributes::default().stroke(&self.window).map(|line| Stroke { colour, ..line });
+        let mut segments = Vec::new();
+        let mut fills = false;
+        for at in spots {
+            self.position = at;
+            if let Some((curves, is_filled)) = marker::outlines(self.attributes.marker, at, width, height) {
+                segments.extend(self.path(&curves, false).segments);
+                fills = is_filled;
+            }
         }
-        let run = self.content.run(
-            id,
-            font.size,
-            self.attributes.colour,
-            self.window.point(self.position),
-            self.window.area.place.turn,
-            font.size.design_units(advance, face.units_per_em()),
-            glyphs,
-            &text,
-            scene::Decoration::default(),
-        );
-        self.content.push(Item::Text(run), Origin::Bytes { start, end });
+        if segments.is_empty() || self.attributes.leaves_alone {
+            return;
+        }
+        let fill = fills.then_some((colour, scene::FillRule::NonZero));
+        let item = PathItem { path: Path { segments }, fill, stroke: line.filter(|_| !fills) };
+        self.content.push(Item::Path(Box::new(item)), Origin::Bytes { start, end });
+    }
+
+    /// Takes so many shapes off those that may be drawn; whether there are so many left.
+    fn take_shapes(&mut self, count: usize, what: &str, start: u64) -> bool {
+        match self.shapes_left.checked_sub(count) {
+            Some(left) => {
+                self.shapes_left = left;
+                true
+            }
+            None => {
+                self.findings.add(Code::AfpUnsupported, start, &[("what", what)]);
+                false
+            }
+        }
     }
 }
 

@@ -29,6 +29,12 @@ impl<'a> Orders<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
+
+    /// Starts at an order inside the data; places count from the beginning of all.
+    #[must_use]
+    pub fn starting_at(bytes: &'a [u8], at: usize) -> Self {
+        Self { bytes, at }
+    }
 }
 
 /// Whether an order is its code and one operand byte (bit pattern 0xxx1xxx).

@@ -31,6 +31,9 @@ impl Arc {
     }
 }
 
+/// 4/3·(√2−1): how far the control points of a quarter of an ellipse are on the way to its corner.
+const QUARTER: f64 = 0.552_284_749_830_793_4;
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
     Line(Spot),
@@ -72,6 +75,29 @@ impl Curve {
         self.closed
     }
 
+    /// Goes back to the start with a line that is part of the figure.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
+    /// Whether it ends where it began, as a figure whose boundary is drawn all round.
+    pub(super) fn returns(&self) -> bool {
+        self.closed || self.end() == self.start
+    }
+
+    pub(super) fn start(&self) -> Spot {
+        self.start
+    }
+
+    /// All its points, control points included.
+    pub(super) fn spots(&self) -> impl Iterator<Item = Spot> + '_ {
+        let steps = self.steps.iter().flat_map(|step| match *step {
+            Step::Line(to) => [to, to, to],
+            Step::Cubic(one, two, to) => [one, two, to],
+        });
+        std::iter::once(self.start).chain(steps)
+    }
+
     /// Whether the other begins where this one ends.
     pub(super) fn continues(&self, other: &Self) -> bool {
         !self.closed && !other.closed && self.end() == other.start
@@ -81,7 +107,8 @@ impl Curve {
         self.steps.extend_from_slice(&other.steps);
     }
 
-    /// A curve tangent to a polyline at its ends and at the middles of its inner lines (GOCA "Fillet").
+    /// A curve tangent to a polyline at its ends and at the middles of its inner lines, of quarters of ellipses (GOCA
+    /// "Fillet").
     pub(super) fn fillet(spots: &[Spot], begins_figure: bool) -> Option<Self> {
         let (&start, rest) = spots.split_first()?;
         let mut curve = Self::new(start, begins_figure);
@@ -93,11 +120,11 @@ impl Curve {
             let is_last = number + 2 == rest.len();
             let end = if is_last { next } else { middle(control, next) };
             let from = curve.end();
-            let third = |spot: Spot| Spot {
-                x: spot.x + (control.x - spot.x) * 2.0 / 3.0,
-                y: spot.y + (control.y - spot.y) * 2.0 / 3.0,
+            let towards = |spot: Spot| Spot {
+                x: spot.x + (control.x - spot.x) * QUARTER,
+                y: spot.y + (control.y - spot.y) * QUARTER,
             };
-            curve.steps.push(Step::Cubic(third(from), third(end), end));
+            curve.steps.push(Step::Cubic(towards(from), towards(end), end));
         }
         Some(curve)
     }
@@ -236,5 +263,7 @@ mod tests {
         let curve = Curve::fillet(&line, true).unwrap();
         let ends: Vec<Spot> = curve.steps.iter().map(|step| step.end()).collect();
         assert_eq!(ends, [spot(10.0, 5.0), spot(20.0, 10.0)]);
+        let Step::Cubic(one, two, _) = curve.steps[0] else { panic!("{curve:?}") };
+        assert!(near(one, 10.0 * QUARTER, 0.0) && near(two, 10.0, 5.0 - 5.0 * QUARTER), "a quarter of an ellipse");
     }
 }

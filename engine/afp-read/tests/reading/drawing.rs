@@ -229,7 +229,7 @@ fn graphics_areas_lines_and_arcs_become_paths() {
             _ => None,
         })
         .collect();
-    let [area, circle] = &paths[..] else { panic!("{paths:?}") };
+    let [area, line, circle] = &paths[..] else { panic!("{paths:?}") };
     // The graphics space is 200 × 200 units, its origin bottom left, at 2000, 3000.
     assert_eq!(area.fill, Some((Colour::Rgb(0, 255, 0), FillRule::EvenOdd)));
     assert_eq!(
@@ -237,7 +237,7 @@ fn graphics_areas_lines_and_arcs_become_paths() {
         [Segment::Move(at(2000, 3200)), Segment::Line(at(2100, 3200)), Segment::Line(at(2100, 3100)), Segment::Close]
     );
     // The normal line width of the descriptor: 20/1440 inch.
-    assert_eq!(area.stroke.as_ref().map(|stroke| stroke.width), Some(emu(20)));
+    assert_eq!((area.stroke.as_ref(), line.stroke.as_ref().map(|stroke| stroke.width)), (None, Some(emu(20))));
     assert_eq!(circle.fill, None);
     assert_eq!(circle.path.segments[0], Segment::Move(at(2150, 3100)));
     assert_eq!(circle.path.bounds(), Some(rect(2050, 3050, 100, 100)));

@@ -7,5 +7,6 @@ mod corpus;
 mod damage;
 mod drawing;
 mod foca;
+mod graphics;
 mod images;
 mod support;
