@@ -142,6 +142,15 @@ pub(crate) enum Target {
     Json,
 }
 
+/// What becomes of raster fonts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RasterFonts {
+    /// Their dots.
+    Type3,
+    /// Outlines of a like face, fitted to their widths.
+    Replace,
+}
+
 /// What each file of a conversion holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Split {
@@ -188,6 +197,12 @@ pub(crate) struct Convert {
     /// CPDEF.FNT, ALIAS.FNT, and GCGID.MAP for private characters.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) fonts: Option<PathBuf>,
+    /// What becomes of raster fonts: their dots, as Type 3 in PDF, or outlines of a like face with the same widths.
+    #[arg(long, value_enum, default_value = "type3")]
+    pub(crate) raster_fonts: RasterFonts,
+    /// A PDF file for the archive: PDF/A-2b.
+    #[arg(long)]
+    pub(crate) pdfa: bool,
     /// Workers; as many as there are cores where not given. The output does not depend on it.
     #[arg(long)]
     pub(crate) threads: Option<NonZeroUsize>,

@@ -244,3 +244,54 @@ fn resources_of_a_library_are_put_into_the_file_and_only_those_it_needs() {
     let resources = tree.matches(" BRS ").count();
     assert!(resources > 2 && resources < library, "{resources} of {library}");
 }
+
+#[test]
+fn raster_fonts_are_type_3_or_outlines_of_the_same_widths_and_say_the_same() {
+    let here = Here::new();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/statement");
+    let render = ["render", sample.to_str().unwrap(), "--records", "1", "--to", "afp", "-o", "classic.afp"];
+    here.fine(&[&render[..], &["--profile", "classic", "--resolution", "300"]].concat());
+    let mut listings = Vec::new();
+    for (choice, has_type_3) in [("type3", true), ("replace", false)] {
+        let pdf = format!("{choice}.pdf");
+        here.fine(&["convert", "classic.afp", "--to", "pdf", "--raster-fonts", choice, "-o", &pdf]);
+        let file = std::fs::read(here.path(&pdf)).unwrap();
+        assert_eq!(file.windows(14).any(|window| window == b"/Subtype/Type3"), has_type_3, "{choice}");
+        here.fine(&["convert", &pdf, "--to", "txt", "-o", "out.txt"]);
+        assert!(here.text("out.txt").contains("Your current account"));
+        here.fine(&["convert", "classic.afp", "--to", "json", "--raster-fonts", choice, "-o", "list.json"]);
+        let listing: serde_json::Value = serde_json::from_str(&here.text("list.json")).unwrap();
+        listings.push(runs(&listing));
+    }
+    let [dots, outlines] = [&listings[0], &listings[1]];
+    assert_eq!(dots.len(), outlines.len());
+    for (dots, outlines) in dots.iter().zip(outlines) {
+        assert_eq!(dots.0, outlines.0);
+        assert!((dots.1 - outlines.1).abs() < 0.5, "{dots:?} {outlines:?}");
+    }
+}
+
+/// The texts of a listing with their widths.
+fn runs(value: &serde_json::Value) -> Vec<(String, f64)> {
+    match value {
+        serde_json::Value::Array(all) => all.iter().flat_map(runs).collect(),
+        serde_json::Value::Object(one) => match (one.get("text"), one.get("width")) {
+            (Some(serde_json::Value::String(text)), Some(width)) => vec![(text.clone(), width.as_f64().unwrap())],
+            _ => one.values().flat_map(runs).collect(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn a_file_for_the_archive_claims_it_and_has_its_profiles() {
+    let here = Here::new();
+    here.fine(&["convert", "in.afp", "--to", "pdf", "--pdfa", "-o", "kept.pdf"]);
+    let file = String::from_utf8_lossy(&std::fs::read(here.path("kept.pdf")).unwrap()).into_owned();
+    for part in ["<pdfaid:part>2<", "<pdfaid:conformance>B<", "/GTS_PDFA1", "/Metadata 3 0 R", "/N 3"] {
+        assert!(file.contains(part), "{part}");
+    }
+    here.fine(&["compare", "in.afp", "kept.pdf", "--dpi", "60"]);
+    let other = here.run(&["convert", "in.afp", "--to", "txt", "--pdfa", "-o", "x.txt"]);
+    assert_eq!(other.status.code(), Some(1));
+}

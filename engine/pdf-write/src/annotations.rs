@@ -8,7 +8,8 @@ use crate::content::{Content, Frame};
 /// The beginning of a link annotation on a page of a height.
 fn begin(content: &mut Content, rect: Rect, height: Emu) {
     let frame = Frame { height };
-    content.text("<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[");
+    // Printed, not hidden: what files for the archive want to have said (ISO 19005-2, 6.3.2).
+    content.text("<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
     content.length(rect.x).length(frame.y(rect.bottom()));
     content.length(rect.right()).length(frame.y(rect.y)).text("]");
 }

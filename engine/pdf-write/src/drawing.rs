@@ -31,9 +31,14 @@ impl Stream<'_, '_> {
 
     pub(crate) fn fill_colour(&mut self, colour: Colour) {
         if self.state.fill != Some(colour) {
+            self.note_inks(colour);
             self.used.spots.extend(colour::set(&mut self.content, colour, Paint::Fill));
             self.state.fill = Some(colour);
         }
+    }
+
+    fn note_inks(&mut self, colour: Colour) {
+        self.used.inks |= matches!(self.plan.definitions.alternate(colour), Colour::Cmyk(..));
     }
 
     pub(crate) fn fill_rects(&mut self, rects: &[Rect], colour: Colour) {
@@ -98,6 +103,7 @@ impl Stream<'_, '_> {
 
     fn stroke_state(&mut self, stroke: &Stroke) {
         if self.state.stroke != Some(stroke.colour) {
+            self.note_inks(stroke.colour);
             self.used.spots.extend(colour::set(&mut self.content, stroke.colour, Paint::Stroke));
             self.state.stroke = Some(stroke.colour);
         }
@@ -148,6 +154,7 @@ impl Stream<'_, '_> {
             self.fill_colour(mask.colour);
             self.used.stencils.insert(image.image);
         } else {
+            self.used.inks |= source.colour == PixelColour::Cmyk;
             self.used.images.insert(image.image);
         }
         let Rect { x, y, width, height } = image.rect;

@@ -7,6 +7,7 @@ use diagnostics::Diagnostics;
 use pdf_writer::Ref;
 use units::{Colour, SpotId};
 
+use crate::archive;
 use crate::colour::spot_name;
 use crate::content::{Content, Thousandths};
 use crate::encode::{EncodedPage, include_group_prefix};
@@ -90,8 +91,12 @@ fn resource_dictionary(plan: &Plan<'_>, used: &Used, groups: &[(String, Vec<Ref>
         .iter()
         .flat_map(|(prefix, ids)| ids.iter().enumerate().map(move |(number, &id)| (format!("{prefix}{number}"), id)));
     references(&mut body, "XObject", images.chain(stencils).chain(includes).chain(groups));
-    if !used.spots.is_empty() {
+    let says_inks = used.inks && plan.options.archive;
+    if !used.spots.is_empty() || says_inks {
         body.text("/ColorSpace<<");
+        if says_inks {
+            archive::default_inks(&mut body, plan.numbers.press());
+        }
         for &spot in &used.spots {
             separation(&mut body, plan, spot);
         }

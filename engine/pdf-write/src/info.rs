@@ -31,9 +31,13 @@ pub(crate) fn dictionary(info: &DocumentInfo) -> Content {
     body
 }
 
-/// The metadata stream; only where a time is given, since readers hold its dates against those of the dictionary.
-pub(crate) fn xmp(info: &DocumentInfo) -> Option<String> {
-    let time = info.time.as_deref().filter(|time| date(time).is_some())?;
+/// The metadata stream: where a time is given, since readers hold its dates against those of the dictionary, and in
+/// every file for the archive, which claims there to be one.
+pub(crate) fn xmp(info: &DocumentInfo, archive: bool) -> Option<String> {
+    let time = info.time.as_deref().filter(|time| date(time).is_some());
+    if time.is_none() && !archive {
+        return None;
+    }
     let mut text = String::from(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
@@ -58,11 +62,17 @@ pub(crate) fn xmp(info: &DocumentInfo) -> Option<String> {
         let language = escape(&info.language);
         text.push_str(&format!("<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n"));
     }
-    let time = escape(time);
-    text.push_str(&format!(
-        "<xmp:CreateDate>{time}</xmp:CreateDate>\n<xmp:ModifyDate>{time}</xmp:ModifyDate>\n\
-         <pdf:Producer>Formwright</pdf:Producer>\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
-    ));
+    if let Some(time) = time.map(escape) {
+        text.push_str(&format!("<xmp:CreateDate>{time}</xmp:CreateDate>\n<xmp:ModifyDate>{time}</xmp:ModifyDate>\n"));
+    }
+    text.push_str("<pdf:Producer>Formwright</pdf:Producer>\n</rdf:Description>\n");
+    if archive {
+        text.push_str(
+            "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n\
+             <pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n</rdf:Description>\n",
+        );
+    }
+    text.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     Some(text)
 }
 
@@ -113,9 +123,11 @@ mod tests {
     #[test]
     fn nothing_is_dated_without_a_time() {
         let info = DocumentInfo { title: "A & B".to_owned(), ..DocumentInfo::default() };
-        assert_eq!(xmp(&info), None);
+        assert_eq!(xmp(&info, false), None);
+        let kept = xmp(&info, true).unwrap();
+        assert!(kept.contains("<pdfaid:part>2<") && !kept.contains("Date>"));
         assert!(!String::from_utf8(dictionary(&info).bytes).unwrap().contains("Date"));
         let dated = DocumentInfo { time: Some("2026-03-31T12:00:05Z".to_owned()), ..info };
-        assert!(xmp(&dated).unwrap().contains("A &amp; B"));
+        assert!(xmp(&dated, false).unwrap().contains("A &amp; B"));
     }
 }

@@ -1,4 +1,4 @@
-//! Pages in, PDF 1.7 out.
+//! Pages in, PDF 1.7 out, PDF/A-2b on request.
 //!
 //! In: [`scene::Page`]s and the job's [`scene::Definitions`]. Out: a PDF file, written as the pages come. Nothing here
 //! knows of templates or of AFP, and nothing reads PDF.
@@ -17,6 +17,7 @@
 //! that the face's character map gives, and every cluster of which that is not true carries its text as `ActualText`.
 
 mod annotations;
+mod archive;
 mod colour;
 mod content;
 mod deflate;
@@ -24,12 +25,14 @@ mod drawing;
 mod encode;
 mod font;
 mod forms;
+mod group_four;
 mod info;
 mod objects;
 mod outline;
 mod pattern_font;
 mod picture;
 mod plan;
+mod srgb;
 mod stream;
 mod summary;
 mod text;

@@ -61,12 +61,17 @@ impl<W: Write> Objects<W> {
 
     /// Writes a deflated stream with further entries of its dictionary.
     pub(crate) fn stream(&mut self, id: Ref, entries: &str, deflated: &[u8]) -> io::Result<()> {
+        self.filtered(id, entries, "Flate", deflated)
+    }
+
+    /// Writes a stream compressed in some way.
+    pub(crate) fn filtered(&mut self, id: Ref, entries: &str, filter: &str, bytes: &[u8]) -> io::Result<()> {
         self.note(id);
         let mut head = Content::default();
-        head.integer(id.get() as u64).text(" 0 obj\n<<").text(entries).text("/Filter/FlateDecode/Length ");
-        head.integer(deflated.len() as u64).text(">>stream\n");
+        head.integer(id.get() as u64).text(" 0 obj\n<<").text(entries).text("/Filter/").text(filter);
+        head.text("Decode/Length ").integer(bytes.len() as u64).text(">>stream\n");
         self.write(&head.bytes)?;
-        self.write(deflated)?;
+        self.write(bytes)?;
         self.write(b"\nendstream\nendobj\n")
     }
 

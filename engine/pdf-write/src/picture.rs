@@ -3,11 +3,12 @@
 use std::io::{self, Cursor, Write};
 
 use diagnostics::{Code, Diagnostic, Diagnostics};
+use pdf_writer::Ref;
 use png::{ColorType, Decoder, Limits, Transformations};
 use scene::{ImageFormat, ImageId, ImageSource, PixelColour};
 
-use crate::content::Content;
 use crate::deflate::Deflate;
+use crate::group_four;
 use crate::objects::Objects;
 use crate::plan::{ImageNumbers, Plan};
 
@@ -29,6 +30,8 @@ struct Picture {
 
 enum Data {
     Pixels(Vec<u8>),
+    /// One bit a pixel, 1 is ink.
+    Bits(Vec<u8>),
     Jpeg(std::sync::Arc<[u8]>),
 }
 
@@ -57,13 +60,8 @@ pub(crate) fn write<W: Write>(
     }
     match picture.data {
         Data::Pixels(pixels) => objects.stream(image, &entries, &deflate.compress(&pixels)),
-        Data::Jpeg(bytes) => {
-            let mut body = Content::default();
-            body.text("<<").text(&entries).text("/Filter/DCTDecode/Length ").integer(bytes.len() as u64);
-            body.text(">>stream\n").bytes.extend_from_slice(&bytes);
-            body.text("\nendstream");
-            objects.object(image, &body)
-        }
+        Data::Bits(rows) => bits(objects, image, entries, &rows, picture.width, picture.height),
+        Data::Jpeg(bytes) => objects.filtered(image, &entries, "DCT", &bytes),
     }
 }
 
@@ -82,7 +80,24 @@ pub(crate) fn write_stencil<W: Write>(
     });
     // A 1 bit is ink (8.9.6.2 paints 0 bits unless told otherwise).
     let entries = format!("{}/ImageMask true/BitsPerComponent 1/Decode[1 0]", head(source.width, source.height));
-    objects.stream(plan.numbers.image(id).stencil, &entries, &Deflate::dense().compress(&rows))
+    bits(objects, plan.numbers.image(id).stencil, entries, &rows, source.width, source.height)
+}
+
+/// Writes bits as Group 4, as facsimile and AFP have them; deflated where that makes them longer, as with dots.
+fn bits<W: Write>(
+    objects: &mut Objects<W>,
+    id: Ref,
+    mut entries: String,
+    rows: &[u8],
+    width: u32,
+    height: u32,
+) -> io::Result<()> {
+    let fax = group_four::compress(rows, width);
+    if fax.len() >= rows.len() {
+        return objects.stream(id, &entries, &Deflate::dense().compress(rows));
+    }
+    entries.push_str(&group_four::parameters(width, height));
+    objects.filtered(id, &entries, "CCITTFax", &fax)
 }
 
 fn head(width: u32, height: u32) -> String {
@@ -128,7 +143,8 @@ fn prepare_raw(source: &ImageSource) -> Result<Picture, String> {
         PixelColour::Cmyk => ("CMYK/BitsPerComponent 8", ""),
     };
     let (rows, opacity) = if source.colour == PixelColour::Rgba { split_opacity(&rows, 3) } else { (rows, None) };
-    Ok(Picture { width: source.width, height: source.height, space, decode, data: Data::Pixels(rows), opacity })
+    let data = if source.colour == PixelColour::Bilevel { Data::Bits(rows) } else { Data::Pixels(rows) };
+    Ok(Picture { width: source.width, height: source.height, space, decode, data, opacity })
 }
 
 /// Colours and opacities of pixels of `channels` and an opacity; none where all is opaque.

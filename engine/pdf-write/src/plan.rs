@@ -12,11 +12,13 @@ use crate::pattern_font;
 pub struct PdfOptions {
     /// Whether groups of pages are listed as bookmarks.
     pub bookmarks: bool,
+    /// Whether the file is to be one for the archive: PDF/A-2b (ISO 19005-2).
+    pub archive: bool,
 }
 
 impl Default for PdfOptions {
     fn default() -> Self {
-        Self { bookmarks: true }
+        Self { bookmarks: true, archive: false }
     }
 }
 
@@ -97,6 +99,16 @@ impl Numbers {
         ImageNumbers { image: at(0), opacity: at(1), stencil: at(2) }
     }
 
+    /// The profile of light of a file for the archive.
+    pub(crate) fn light(&self) -> Ref {
+        Ref::new(self.first_free - 2)
+    }
+
+    /// The profile of inks of a file for the archive.
+    pub(crate) fn press(&self) -> Ref {
+        Ref::new(self.first_free - 1)
+    }
+
     pub(crate) fn include(&self, include: IncludeId) -> Ref {
         Ref::new(self.first_include + include.0 as i32)
     }
@@ -116,7 +128,7 @@ impl<'d> Plan<'d> {
             faces,
             first_image,
             first_include,
-            first_free: first_include + definitions.includes.len() as i32,
+            first_free: first_include + definitions.includes.len() as i32 + if options.archive { 2 } else { 0 },
         };
         let mut plan = Self { definitions, info, options, includes: Vec::new(), numbers };
         plan.includes = definitions.includes.iter().map(|include| Encoder::new(&plan).include(include)).collect();

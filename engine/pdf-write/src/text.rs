@@ -122,6 +122,10 @@ impl Stream<'_, '_> {
 
     fn glyph(&mut self, glyph: &Glyph, face: &Face, set: &mut GlyphSet, shown: &mut Shown) {
         set.insert(glyph.id);
+        // A file for the archive shows nothing for what its font does not have (ISO 19005-2, 6.2.11.8).
+        if glyph.id == 0 && self.plan.options.archive {
+            return;
+        }
         let rise = -glyph.across.wide();
         if rise != shown.rise {
             self.end_array(shown);

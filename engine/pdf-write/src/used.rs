@@ -20,6 +20,8 @@ pub struct Used {
     pub spots: BTreeSet<SpotId>,
     /// Opacities of groups.
     pub opacities: BTreeSet<u8>,
+    /// Whether there are colours of inks.
+    pub inks: bool,
 }
 
 /// Glyphs of one face, and the text of those that the face's character map does not know.
@@ -96,6 +98,7 @@ impl Used {
         self.includes.extend(&other.includes);
         self.spots.extend(&other.spots);
         self.opacities.extend(&other.opacities);
+        self.inks |= other.inks;
     }
 }
 

@@ -9,6 +9,7 @@ use scene::{GroupInfo, LinkTarget};
 use units::{Emu, Rect};
 
 use crate::annotations;
+use crate::archive;
 use crate::content::Content;
 use crate::encode::EncodedPage;
 use crate::forms;
@@ -170,7 +171,8 @@ impl<'p, 'd, W: Write> PdfWriter<'p, 'd, W> {
         forms::shared(&mut self.objects, self.plan, &mut self.used, &mut diagnostics)?;
         let about = &self.plan.info;
         self.objects.object(Numbers::INFO, &info::dictionary(about))?;
-        let metadata = info::xmp(about);
+        let for_archive = self.plan.options.archive;
+        let metadata = info::xmp(about, for_archive);
         if let Some(text) = &metadata {
             let mut body = Content::default();
             body.text("<</Type/Metadata/Subtype/XML/Length ").integer(text.len() as u64).text(">>stream\n");
@@ -184,6 +186,13 @@ impl<'p, 'd, W: Write> PdfWriter<'p, 'd, W> {
         }
         if metadata.is_some() {
             catalog.text("/Metadata ").integer(Numbers::METADATA.get() as u64).text(" 0 R");
+        }
+        if for_archive {
+            archive::write_light(&mut self.objects, self.plan.numbers.light())?;
+            if self.used.inks {
+                archive::write_press(&mut self.objects, self.plan.numbers.press())?;
+            }
+            archive::output_intent(&mut catalog, self.plan.numbers.light());
         }
         if !about.language.is_empty() {
             catalog.text("/Lang");

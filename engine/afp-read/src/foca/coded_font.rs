@@ -94,6 +94,8 @@ pub(crate) struct Maker<'m, 'd> {
     /// By code page, section and face.
     sections: BTreeMap<(PointsKey, u8, Option<FaceId>), Sections>,
     substitutes_made: BTreeMap<Described, Option<Arc<Substitute>>>,
+    /// Outlines instead of raster fonts.
+    outlines_made: BTreeMap<(FaceId, PointsKey), Option<Arc<Substitute>>>,
 }
 
 /// A face that stands in.
@@ -104,10 +106,20 @@ struct Substitute {
     shown: String,
 }
 
+impl Substitute {
+    /// The same character in this face; none where it has none.
+    fn instead(&self, shown: Shown) -> Option<Shown> {
+        let glyph = self.face.glyph(shown.character?)?;
+        Some(Shown { face: Some(self.id), glyph, ..shown })
+    }
+}
+
 /// A face of the file and its place in the definitions.
 #[derive(Debug)]
 struct PlacedFace {
     id: FaceId,
+    /// Whether its characters stand upright on the baseline.
+    upright: bool,
     made: MadeFace,
 }
 
@@ -132,6 +144,7 @@ impl<'m, 'd> Maker<'m, 'd> {
             points: BTreeMap::new(),
             sections: BTreeMap::new(),
             substitutes_made: BTreeMap::new(),
+            outlines_made: BTreeMap::new(),
         }
     }
 
@@ -198,8 +211,11 @@ impl<'m, 'd> Maker<'m, 'd> {
         if let Some(name) = request.character_set
             && let Some((face, size)) = self.face(name, request, findings)
         {
+            let replaces = self.mapping.replaces_raster_fonts();
+            let outlines = replaces.then(|| self.outlines(&face, request, name, (key, &points))).flatten();
             let sections = self.sections(key, section, Some(face.id), &points, |point, mapping| {
-                placed(point, &points, &face, mapping)
+                let shown = placed(point, &points, &face, mapping)?;
+                Some(outlines.as_ref().and_then(|outlines| outlines.instead(shown)).unwrap_or(shown))
             });
             return coded(&points, section, size, sections);
         }
@@ -260,7 +276,7 @@ impl<'m, 'd> Maker<'m, 'd> {
                     let arguments = [("font", &*name.text()), ("reason", "none of its characters has a shape")];
                     findings.add(Code::FontDamaged, set.offset, &arguments);
                 }
-                (self.add)(made.face.clone()).map(|id| Arc::new(PlacedFace { id, made }))
+                (self.add)(made.face.clone()).map(|id| Arc::new(PlacedFace { id, upright: turns == 0, made }))
             }
             Err(reason) => {
                 findings.add(Code::FontDamaged, set.offset, &[("font", &name.text()), ("reason", &reason)]);
@@ -269,6 +285,43 @@ impl<'m, 'd> Maker<'m, 'd> {
         };
         self.faces.insert(key, placed.clone());
         placed.map(|face| (face, size))
+    }
+
+    /// The outlines that stand in for an upright raster font, each character as wide as in it.
+    fn outlines(
+        &mut self,
+        face: &PlacedFace,
+        request: &FontRequest,
+        name: Name,
+        (key, points): (PointsKey, &Points),
+    ) -> Option<Arc<Substitute>> {
+        let dots = &face.made.face;
+        if !face.upright || !dots.has_patterns() {
+            return None;
+        }
+        if let Some(known) = self.outlines_made.get(&(face.id, key)) {
+            return known.clone();
+        }
+        // What the font calls itself, and where that says nothing, what it is called.
+        let mut described = standard::describe(dots.full_name());
+        if described.is_unknown() {
+            described = self.described(request, &name.text());
+        }
+        described.of_style(dots.weight() >= 600, dots.is_italic());
+        let em = u32::from(dots.units_per_em()).max(1);
+        let width = |glyph| u16::try_from(u32::from(dots.advance(glyph)) * u32::from(fitted::UNITS) / em);
+        let mapping = self.mapping;
+        let wanted = points.entries.iter().filter_map(|(_, _, point)| {
+            let shown = placed(point, points, face, mapping)?;
+            Some((shown.character?, width(shown.glyph).ok()?))
+        });
+        let made = standard::nearest(&described, self.substitutes).and_then(|nearest| {
+            let shown = format!("{} with the widths of {}", nearest.full_name(), dots.full_name());
+            let face = fitted::stretched(nearest, &shown, wanted)?;
+            Some(Arc::new(Substitute { id: (self.add)(face.clone())?, face, shown }))
+        });
+        self.outlines_made.insert((face.id, key), made.clone());
+        made
     }
 
     /// What is known of a font that is not there.
@@ -328,8 +381,11 @@ fn placed(point: &Point, points: &Points, face: &PlacedFace, mapping: &FontMappi
     let found = point.name.and_then(|name| made.glyphs.get(&name)).copied();
     let character = point.character.or_else(|| made.meanings.of(point.name?, mapping));
     let hidden = point.flags & (CodePageEntry::NO_PRESENTATION | CodePageEntry::INVALID) != 0;
+    // The font's own blank is the space of texts; the one that was made for it would say nothing.
+    let is_blank =
+        |glyph| made.face.bounds(glyph).is_none() && made.face.advance(glyph) == made.face.advance(made.space);
     let glyph = match found {
-        Some(glyph) if !hidden => glyph,
+        Some(glyph) if !hidden || is_blank(glyph) => glyph,
         Some(_) => made.space,
         None if character.is_some_and(char::is_whitespace) => made.space,
         None if points.is_wide => return None,

@@ -215,6 +215,8 @@ pub(super) fn make(
         }
     }
     let space = maker.add(&Outline::default(), scale.advance(orientation.space_increment)).unwrap_or(0);
+    // Where the font has no character of its own for it.
+    maker.map(' ', space);
     let face = maker.finish().map_err(|error| error.to_string())?;
     Ok(MadeFace { face, glyphs: made, space, meanings, without_shape })
 }

@@ -8,7 +8,7 @@ use super::standard::{Described, Family};
 
 const WIDTHS: &str = include_str!("../../../../assets/font-metrics/standard.txt");
 /// Units to the em of fitted faces: four times those of the widths.
-const UNITS: u16 = 4_000;
+pub(super) const UNITS: u16 = 4_000;
 /// A letter is stretched or narrowed by no more than this.
 const NARROWEST: f64 = 0.7;
 const WIDEST: f64 = 1.4;
@@ -69,7 +69,6 @@ pub(super) fn fit(face: &Face, described: &Described) -> Option<Face> {
         None => return None,
     };
     let em = f64::from(face.units_per_em());
-    let scale = f64::from(UNITS) / em;
     let own = |glyph: u16| f64::from(face.advance(glyph)) * 1000.0 / em;
     // Marks and ligatures may be as wide as they like.
     let fits = |(character, width): &(char, u16)| {
@@ -80,10 +79,18 @@ pub(super) fn fit(face: &Face, described: &Described) -> Option<Face> {
     if wanted.iter().all(fits) {
         return None;
     }
+    let name = format!("Fitted to {}", described.name());
+    stretched(face, &name, wanted.into_iter().map(|(character, width)| (character, width.saturating_mul(UNITS / 1000))))
+}
+
+/// A face of these characters only, each as wide as is said in [`UNITS`] to the em.
+pub(super) fn stretched(face: &Face, name: &str, wanted: impl Iterator<Item = (char, u16)>) -> Option<Face> {
+    let em = f64::from(face.units_per_em());
+    let scale = f64::from(UNITS) / em;
     let design = |value: i16| (f64::from(value) * scale).round().clamp(-32_767.0, 32_767.0) as i16;
     let (underline, thickness) = face.underline();
     let mut maker = FaceMaker::new(
-        &format!("Fitted to {}", described.name()),
+        name,
         MadeMetrics {
             units_per_em: UNITS,
             ascender: design(face.ascender()),
@@ -97,15 +104,13 @@ pub(super) fn fit(face: &Face, described: &Described) -> Option<Face> {
     );
     for (character, width) in wanted {
         let Some(glyph) = face.glyph(character) else { continue };
-        let stretch = match own(glyph) {
-            0.0 => 1.0,
-            own => (f64::from(width) / own).clamp(NARROWEST, WIDEST),
-        };
+        let own = f64::from(face.advance(glyph)) * scale;
+        let stretch = if own > 0.0 { (f64::from(width) / own).clamp(NARROWEST, WIDEST) } else { 1.0 };
         // What is not stretched enough stands in the middle of its width.
-        let left = (f64::from(width) - own(glyph) * stretch) / 2.0 * f64::from(UNITS) / 1000.0;
+        let left = (f64::from(width) - own * stretch) / 2.0;
         let mut outline = Outline::transformed([scale * stretch, 0.0, 0.0, scale, left, 0.0]);
         face.outline(glyph, &mut outline);
-        let glyph = maker.add(&outline, width.saturating_mul(UNITS / 1000))?;
+        let glyph = maker.add(&outline, width)?;
         maker.map(character, glyph);
     }
     maker.finish().ok()

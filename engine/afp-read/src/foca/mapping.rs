@@ -15,6 +15,8 @@ const MOST_LINES: usize = 1 << 16;
 #[derive(Clone, Debug, Default)]
 pub struct FontMapping {
     lines: usize,
+    /// Whether outlines stand in for raster fonts.
+    replaces_raster: bool,
     /// Coded font, character set, code page; those of the user first.
     coded_fonts: Vec<(String, String, String)>,
     shipped_coded_fonts: Vec<(String, String, String)>,
@@ -34,6 +36,15 @@ pub struct FontMapping {
 }
 
 impl FontMapping {
+    /// Whether raster fonts that a file carries are shown by outlines of a like face with the same widths.
+    pub fn replace_raster_fonts(&mut self, replace: bool) {
+        self.replaces_raster = replace;
+    }
+
+    pub(crate) fn replaces_raster_fonts(&self) -> bool {
+        self.replaces_raster
+    }
+
     /// Whether a file of this name is a mapping file.
     pub fn takes(name: &str) -> bool {
         let files = ["CODED.FNT", "ICODED.FNT", "CSDEF.FNT", "CPDEF.FNT", "ALIAS.FNT", "GCGID.MAP"];

@@ -29,6 +29,17 @@ pub(crate) struct Described {
 }
 
 impl Described {
+    /// Whether nothing is known but perhaps the size.
+    pub(super) fn is_unknown(&self) -> bool {
+        Self { size: None, ..self.clone() } == Self::default()
+    }
+
+    /// Adds what the font itself says of its style.
+    pub(super) fn of_style(&mut self, bold: bool, italic: bool) {
+        self.bold |= bold;
+        self.italic |= italic;
+    }
+
     /// The name to show.
     pub(super) fn name(&self) -> String {
         let family = match self.family {

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use diagnostics::{Diagnostic, Diagnostics};
 use formwright::afp_read::Step;
-use formwright::convert::{Conversion, PdfConversion, page_numbers, write_afp, write_listing, write_pdf};
+use formwright::convert::{
+    AfpExtractor, Conversion, PdfConversion, PdfOptions, page_numbers, write_listing, write_pdf,
+};
 use formwright::raster::{RasterError, Renderer, TiffWriter, encode_png, to_bilevel, tone_areas};
 use formwright::scene::{Definitions, Page, Pixmap};
 use formwright::{svg_write, text_write};
@@ -14,18 +16,20 @@ use crate::arguments::{Convert, Target};
 use crate::files;
 use crate::report;
 
-/// Writes the pages of steps to a file, or to a file each; `name` and `bytes` are those of the input.
+/// Writes the pages of steps to a file, or to a file each; `name` is that of the input, `extractor` takes pages out
+/// where they stay AFP.
 pub(super) fn write(
     call: &Convert,
     conversion: &Conversion<'_>,
     steps: &[Step],
-    (name, bytes): (&str, &[u8]),
+    (name, extractor): (&str, Option<&AfpExtractor<'_>>),
     path: &Path,
 ) -> Result<Diagnostics, Diagnostic> {
     match call.to {
         Target::Pdf => {
             let title = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let choices = PdfConversion { title, ..PdfConversion::default() };
+            let options = PdfOptions { archive: call.pdfa, ..PdfOptions::default() };
+            let choices = PdfConversion { title, time: None, options };
             one_file(path, |out| write_pdf(conversion, steps, &choices, out))
         }
         Target::Json => one_file(path, |out| write_listing(conversion, steps, name, out)),
@@ -46,7 +50,9 @@ pub(super) fn write(
         }
         Target::Tiff => tiff(conversion, steps, path, call.dpi()),
         Target::Afp => one_file(path, |out| {
-            write_afp(conversion.document, bytes, steps, out)?;
+            if let Some(extractor) = extractor {
+                extractor.write(steps, out)?;
+            }
             (conversion.progress)(page_numbers(steps).count() as u64);
             Ok(Diagnostics::new())
         }),

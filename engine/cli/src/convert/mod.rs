@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use diagnostics::{Code, Diagnostic, Diagnostics};
-use formwright::convert::{Conversion, NamePattern, Selection, page_numbers, split_by_groups};
+use formwright::convert::{AfpExtractor, Conversion, NamePattern, Selection, page_numbers, split_by_groups};
 use formwright::scene::IndexEntry;
 use formwright::{Document, open_libraries};
 
-use crate::arguments::{Convert, Target};
+use crate::arguments::{Convert, RasterFonts, Target};
 use crate::files;
 use crate::progress::Progress;
 use crate::report::{self, Done, Failed};
@@ -50,7 +50,11 @@ pub(crate) fn run(call: &Convert) -> Result<Done, Failed> {
     if call.to == Target::Afp && pattern.is_none() && call.selection().is_everything() && call.resources.is_empty() {
         return rewritten::run(call, &name, &bytes);
     }
-    let mapping = call.fonts.as_deref().map(files::font_mapping).transpose()?.unwrap_or_default();
+    if call.pdfa && call.to != Target::Pdf {
+        return Err(unsupported("--pdfa for another format than pdf", "leave it out").into());
+    }
+    let mut mapping = call.fonts.as_deref().map(files::font_mapping).transpose()?.unwrap_or_default();
+    mapping.replace_raster_fonts(call.raster_fonts == RasterFonts::Replace);
     let document = Document::open_with(&name, bytes.clone(), open_libraries(&call.resources)?, mapping)?;
     let count = document.page_count() as u64;
     if let Some(range) = call.pages.iter().find(|range| range.first > count && count > 0) {
@@ -71,10 +75,12 @@ pub(crate) fn run(call: &Convert) -> Result<Done, Failed> {
             let bar = Progress::new("pages", Some(chosen));
             let threads = call.threads.or_else(|| std::thread::available_parallelism().ok());
             let threads = threads.unwrap_or(NonZeroUsize::MIN);
+            let extractor = (call.to == Target::Afp).then(|| AfpExtractor::new(afp, &bytes));
+            let source = (name.as_str(), extractor.as_ref());
             match &pattern {
                 None => {
                     let conversion = Conversion { document: afp, threads, progress: &|done| bar.set(done) };
-                    afp_pages::write(call, &conversion, &steps, (&name, &bytes), &call.output)?
+                    afp_pages::write(call, &conversion, &steps, source, &call.output)?
                 }
                 Some(pattern) => {
                     let index_of = |number| afp.page_summary(number).map(|page| page.index).unwrap_or_default();
@@ -86,7 +92,7 @@ pub(crate) fn run(call: &Convert) -> Result<Done, Failed> {
                         let progress = |done| bar.set(before + done);
                         let conversion = Conversion { document: afp, threads, progress: &progress };
                         let path = call.output.join(&part.name);
-                        found.append(afp_pages::write(call, &conversion, &part.steps, (&name, &bytes), &path)?);
+                        found.append(afp_pages::write(call, &conversion, &part.steps, source, &path)?);
                         before += page_numbers(&part.steps).count() as u64;
                     }
                     found

@@ -17,10 +17,11 @@ use afp_read::{AfpDocument, Step};
 use diagnostics::{Diagnostic, Diagnostics};
 use scene::{Definitions, Page};
 
-pub use afp::write_afp;
+pub use afp::AfpExtractor;
 pub use listing::write_listing;
 pub use parts::{NamePattern, Part, split_by_groups};
 pub use pdf::{PdfConversion, write_pdf};
+pub use pdf_write::PdfOptions;
 pub use selection::Selection;
 
 use crate::pipeline::in_order;
