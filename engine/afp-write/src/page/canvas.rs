@@ -152,12 +152,15 @@ impl<'p> Canvas<'p> {
     /// Where text and rules within a place go.
     pub(crate) fn text_object(&mut self, place: Edges) -> usize {
         let found = self.object(place, |object| matches!(object, Object::Text(_)));
-        found.unwrap_or_else(|| {
-            let new = || TextObject::new(!self.plan.options.profile.is_interchange());
-            let text = self.texts.pop().unwrap_or_else(new);
-            self.objects.push(Object::Text(Box::new(text)));
-            self.objects.len() - 1
-        })
+        found.unwrap_or_else(|| self.new_text_object())
+    }
+
+    #[cold]
+    fn new_text_object(&mut self) -> usize {
+        let new = || TextObject::new(!self.plan.options.profile.is_interchange());
+        let text = self.texts.pop().unwrap_or_else(new);
+        self.objects.push(Object::Text(Box::new(text)));
+        self.objects.len() - 1
     }
 
     /// Adds fields that are ready.
@@ -170,6 +173,7 @@ impl<'p> Canvas<'p> {
     }
 
     /// Reports something that cannot be written and is left out.
+    #[cold]
     pub(crate) fn refuse(&mut self, what: &str, origin: Origin) {
         let mut finding = Diagnostic::new(Code::Unsupported)
             .with("what", what)

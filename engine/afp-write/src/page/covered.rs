@@ -39,7 +39,7 @@ impl From<Rect> for Edges {
 /// How many places that follow each other are looked at only where the place around them is touched.
 const NEIGHBOURS: usize = 16;
 
-/// Most places kept exactly, so that a page of any number of things takes bounded time for each.
+/// Most places kept exactly, whole groups of neighbours, so that a page of any number of things takes bounded time for each.
 const MOST: usize = 4_096;
 
 /// Places, each exactly. Things drawn after each other mostly stand near each other, so that few of them are looked at.
@@ -55,15 +55,23 @@ pub(crate) struct Covered {
 impl Covered {
     #[inline]
     pub(crate) fn add(&mut self, place: Edges) {
-        if self.places.len() >= MOST {
-            self.rest = Some(self.rest.map_or(place, |rest| rest.join(place)));
-            return;
-        }
         match self.around.last_mut() {
-            Some(around) if !self.places.len().is_multiple_of(NEIGHBOURS) => *around = around.join(place),
-            _ => self.around.push(place),
+            Some(around) if !self.places.len().is_multiple_of(NEIGHBOURS) => {
+                *around = around.join(place);
+                self.places.push(place);
+            }
+            _ => self.begin_group(place),
         }
-        self.places.push(place);
+    }
+
+    #[cold]
+    fn begin_group(&mut self, place: Edges) {
+        if self.places.len() < MOST {
+            self.around.push(place);
+            self.places.push(place);
+        } else {
+            self.rest = Some(self.rest.map_or(place, |rest| rest.join(place)));
+        }
     }
 
     /// Whether one of the places touches another.
