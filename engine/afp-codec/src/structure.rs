@@ -127,12 +127,15 @@ macro_rules! codes {
 /// How code and length are written is the family's own; bodies that do not fit stay as bytes.
 macro_rules! tagged {
     ($(#[$attribute:meta])* pub enum $family:ident<$life:lifetime>($code:ty), $unknown:literal {
-        $($id:literal $name:ident($body:ty) $acronym:literal $title:literal;)*
+        $(
+            $id:literal $name:ident($body:ty) $acronym:literal $title:literal
+            $(or $other:ident($other_body:ty) $other_acronym:literal $other_title:literal)?;
+        )*
     }) => {
         $(#[$attribute])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum $family<$life> {
-            $(#[doc = $title] $name($body),)*
+            $(#[doc = $title] $name($body), $(#[doc = $other_title] $other($other_body),)?)*
             /// A code that is not described, or a body that does not fit its description.
             Unknown {
                 /// The code.
@@ -149,7 +152,7 @@ macro_rules! tagged {
             #[must_use]
             pub fn code(&self) -> $code {
                 match self {
-                    $(Self::$name(_) => $id,)*
+                    $(Self::$name(_) => $id, $(Self::$other(_) => $id,)?)*
                     Self::Unknown { code, .. } => *code,
                     Self::Damaged(_) => 0,
                 }
@@ -159,7 +162,10 @@ macro_rules! tagged {
             #[must_use]
             pub fn names(&self) -> (&'static str, &'static str) {
                 match self {
-                    $(Self::$name(_) => ($acronym, $title),)*
+                    $(
+                        Self::$name(_) => ($acronym, $title),
+                        $(Self::$other(_) => ($other_acronym, $other_title),)?
+                    )*
                     Self::Unknown { .. } => ("", concat!("Unknown ", $unknown)),
                     Self::Damaged(_) => ("", concat!("Damaged ", $unknown)),
                 }
@@ -169,14 +175,27 @@ macro_rules! tagged {
             #[must_use]
             pub fn unread_bytes(&self) -> usize {
                 match self {
-                    $(Self::$name(body) => $crate::wire::Wire::raw_bytes(body),)*
+                    $(
+                        Self::$name(body) => $crate::wire::Wire::raw_bytes(body),
+                        $(Self::$other(body) => $crate::wire::Wire::raw_bytes(body),)?
+                    )*
                     Self::Unknown { data, .. } | Self::Damaged(data) => data.len(),
                 }
             }
 
             pub(crate) fn decode_body(code: $code, body: &$life [u8]) -> Self {
                 let decoded = match code {
-                    $($id => <$body as $crate::wire::Wire<$life>>::decode(body).map(Self::$name).ok(),)*
+                    $(
+                        $id => {
+                            let decoded = <$body as $crate::wire::Wire<$life>>::decode(body).map(Self::$name).ok();
+                            $(
+                                let decoded = decoded.or_else(|| {
+                                    <$other_body as $crate::wire::Wire<$life>>::decode(body).map(Self::$other).ok()
+                                });
+                            )?
+                            decoded
+                        }
+                    )*
                     _ => None,
                 };
                 decoded.unwrap_or(Self::Unknown { code, data: $crate::wire::Bytes::Borrowed(body) })
@@ -184,14 +203,20 @@ macro_rules! tagged {
 
             pub(crate) fn write_body(&self, out: &mut Vec<u8>) -> Result<(), $crate::error::EncodeError> {
                 match self {
-                    $(Self::$name(body) => $crate::wire::Wire::write(body, out),)*
+                    $(
+                        Self::$name(body) => $crate::wire::Wire::write(body, out),
+                        $(Self::$other(body) => $crate::wire::Wire::write(body, out),)?
+                    )*
                     Self::Unknown { data, .. } | Self::Damaged(data) => $crate::wire::Wire::write(data, out),
                 }
             }
 
             pub(crate) fn describe_body(&self, to: &mut $crate::describe::Describer<'_>) {
                 match self {
-                    $(Self::$name(body) => $crate::wire::Wire::describe(body, $title, to),)*
+                    $(
+                        Self::$name(body) => $crate::wire::Wire::describe(body, $title, to),
+                        $(Self::$other(body) => $crate::wire::Wire::describe(body, $other_title, to),)?
+                    )*
                     Self::Unknown { data, .. } | Self::Damaged(data) => $crate::wire::Wire::describe(data, "data", to),
                 }
             }
@@ -211,7 +236,16 @@ macro_rules! tagged {
         impl $crate::sample::Sample for $family<'_> {
             fn sample(source: &mut $crate::sample::Source<'_>) -> Self {
                 match source.choose(Self::DESCRIBED).unwrap_or_default() {
-                    $($id => Self::$name($crate::sample::Sample::sample(source)),)*
+                    $(
+                        $id => {
+                            $(
+                                if source.chance(4) {
+                                    return Self::$other($crate::sample::Sample::sample(source));
+                                }
+                            )?
+                            Self::$name($crate::sample::Sample::sample(source))
+                        }
+                    )*
                     code => Self::Unknown { code, data: $crate::sample::Sample::sample(source) },
                 }
             }
@@ -223,7 +257,8 @@ macro_rules! tagged {
             pub(crate) const DESCRIBED: &'static [$code] = &[$($id),*];
 
             /// Code, short and full name of all rows.
-            pub(crate) const ROWS: &'static [($code, &'static str, &'static str)] = &[$(($id, $acronym, $title)),*];
+            pub(crate) const ROWS: &'static [($code, &'static str, &'static str)] =
+                &[$(($id, $acronym, $title), $(($id, $other_acronym, $other_title),)?)*];
         }
     };
 }

@@ -72,14 +72,15 @@ fn tables() -> Vec<(&'static str, Vec<Row>)> {
 
 const HEAD: [&str; 2] = ["| id | short | name | decoded | written | drawn |", "| --- | --- | --- | --- | --- | --- |"];
 
-/// The two statuses that people keep, by identifier, out of the lines of a table.
-fn kept<'l>(lines: impl Iterator<Item = &'l str>) -> BTreeMap<String, (String, String)> {
+/// The two statuses that people keep, by identifier and short name, out of the lines of a table.
+fn kept<'l>(lines: impl Iterator<Item = &'l str>) -> BTreeMap<(String, String), (String, String)> {
     lines
         .filter_map(|line| {
             let cells: Vec<&str> = line.split('|').map(str::trim).collect();
             match cells[..] {
-                ["", id, _, _, _, written, drawn, ""] => {
-                    Some((id.trim_matches('`').to_owned(), (written.to_owned(), drawn.to_owned())))
+                ["", id, short, _, _, written, drawn, ""] => {
+                    let row = (id.trim_matches('`').to_owned(), short.to_owned());
+                    Some((row, (written.to_owned(), drawn.to_owned())))
                 }
                 _ => None,
             }
@@ -110,7 +111,7 @@ fn remade(document: &str) -> String {
         out.push_str(&format!("{}\n{}\n", HEAD[0], HEAD[1]));
         for Row { id, short, name, decoded } in rows.take().into_iter().flatten() {
             let unknown = (String::from("?"), String::from("?"));
-            let (written, drawn) = kept.get(id).unwrap_or(&unknown);
+            let (written, drawn) = kept.get(&(id.clone(), (*short).to_owned())).unwrap_or(&unknown);
             let _ = writeln!(out, "| `{id}` | {short} | {name} | {decoded} | {written} | {drawn} |");
         }
     }

@@ -146,6 +146,8 @@ fn triplets(list: &[Triplet<'_>]) -> String {
             Triplet::LocalId(local) => Some(format!("id {}", local.id)),
             Triplet::DataObjectFont(font) => Some(format!("{} pt", f64::from(font.vertical_size) / 20.0)),
             Triplet::ObjectClassification(class) => class.object_type().map(|kind| kind.name().to_owned()),
+            Triplet::TwoUp(two_up) => two_up.method.meaning().map(str::to_owned),
+            Triplet::ObjectFunctionSet(set) => set.object.meaning().map(str::to_owned),
             Triplet::ResourceObjectType(kind) => kind.kind.meaning().map(str::to_owned),
             Triplet::InterchangeSet(set) => set.identifier.meaning().map(str::to_owned),
             Triplet::ObjectAreaSize(area) => Some(format!("{} × {}", area.x_size.0, area.y_size.0)),

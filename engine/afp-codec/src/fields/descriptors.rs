@@ -54,7 +54,8 @@ structure! {
 }
 
 structure! {
-    /// Object Area Position (MO:DCA OBP).
+    /// Object Area Position (MO:DCA OBP). Print servers add three bytes where the coordinate system is that of text
+    /// (X'05', retired).
     pub struct ObjectAreaPosition {
         id: u8 = "position id",
         group_length: Fixed<0x17> = "length of the group",
@@ -68,6 +69,7 @@ structure! {
         x_content_rotation: Rotation = "rotation of the content's X axis",
         y_content_rotation: Rotation = "rotation of the content's Y axis",
         reference: u8 = "reference coordinate system",
+        text_coordinates: Option<[u8; 3]> = "text coordinate system",
     }
 }
 

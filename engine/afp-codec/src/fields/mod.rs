@@ -5,6 +5,7 @@
 //! between fields anywhere; its own modules read it joined. So are BDA, CPI and FNI, which other fields lay out.
 
 mod begin;
+mod colour_table;
 mod descriptors;
 mod form;
 mod ids;
@@ -29,6 +30,7 @@ use crate::ioca::ImageDescriptor;
 use crate::wire::{Bytes, Wire};
 
 pub use begin::*;
+pub use colour_table::*;
 pub use descriptors::*;
 pub use form::*;
 pub use ids::FieldId;
@@ -171,6 +173,7 @@ fields! { 'a;
     EII EndImImage(Named<'a>) "End IM Image Object";
     BCA BeginColourTable(Named<'a>) "Begin Color Attribute Table";
     ECA EndColourTable(Named<'a>) "End Color Attribute Table";
+    CAT ColourTable(ColourTable) "Color Attribute Table";
     BPM BeginPageMap(Named<'a>) "Begin Page Map";
     EPM EndPageMap(Named<'a>) "End Page Map";
     BDM BeginDataMap(BeginDataMap<'a>) "Begin Data Map";
@@ -197,6 +200,7 @@ fields! { 'a;
     MCF MapCodedFont(TripletGroups<'a>) "Map Coded Font";
     MCF1 MapCodedFontOne(UniformGroups<CodedFontOne>) "Map Coded Font, format 1";
     MDR MapDataResource(TripletGroups<'a>) "Map Data Resource";
+    MCA MapColourTable(TripletGroups<'a>) "Map Color Attribute Table";
     MPO MapPageOverlay(TripletGroups<'a>) "Map Page Overlay";
     MPS MapPageSegment(UniformGroups<SegmentName>) "Map Page Segment";
     MIO MapImage(MapObject) "Map Image Object";

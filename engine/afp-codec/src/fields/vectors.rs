@@ -262,6 +262,32 @@ fn vectors() -> Vec<(u32, &'static str, Field<'static>)> {
         ),
         (0xD3AB88, "0006 0424 0501", F::MapMediaType(TripletGroups::new(vec![vec![local(1)]]))),
         (0xD3ABCD, "0006 0424 0501", F::MapMediaDestination(TripletGroups::new(vec![vec![local(1)]]))),
+        // As OpenOffice writes OS/2 metafiles.
+        (
+            0xD3AB77,
+            "0012 0C02 8400 C3F1404040404040 0424 0701",
+            F::MapColourTable(TripletGroups::new(vec![vec![
+                Triplet::FullyQualifiedName(FullyQualifiedName::short(NameUse::RESOURCE_OBJECT, name("C1"))),
+                Triplet::LocalId(LocalId { kind: LocalIdKind(7), id: 1 }),
+            ]])),
+        ),
+        (
+            0xD3B077,
+            "00 00 01 11 01 00 01 000002 080808 03 FF0000 0000FF",
+            F::ColourTable(ColourTable {
+                local_id: 1,
+                parts: vec![ShortGroup(ColourTablePart {
+                    kind: 1,
+                    colours: TableColours::RGB,
+                    first: U24(2),
+                    bits: [8; 3],
+                    length: 3,
+                    entries: vec![[0xFF, 0, 0], [0, 0, 0xFF]],
+                    ..ColourTablePart::default()
+                })],
+                ..ColourTable::default()
+            }),
+        ),
         (0xD3ABAF, "0006 0424 0501", F::MapPage(TripletGroups::new(vec![vec![local(1)]]))),
         (
             0xD3B18A,

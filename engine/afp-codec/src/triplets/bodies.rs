@@ -72,6 +72,13 @@ structure! {
     }
 }
 
+structure! {
+    /// X'10' of one byte, on a medium descriptor: pages side by side on printers of one vendor (MO:DCA C, retired).
+    pub struct TwoUp {
+        method: TwoUpMethod = "method",
+    }
+}
+
 impl ObjectClassification<'_> {
     /// An object of a registered type inside BOC/EOC, OCDs and, for presentation objects, an object environment group.
     #[must_use]
@@ -98,14 +105,20 @@ structure! {
 
 structure! {
     /// X'1F': weight, width and size wanted of a font.
-    pub struct FontDescriptor<'a> {
+    pub struct FontDescriptor {
         weight: u8 = "weight class",
         width: u8 = "width class",
         height: u16 = "height in 1/1440 inch",
         character_width: u16 = "width in 1/1440 inch",
         flags: u8 = "descriptor flags",
-        rest: Bytes<'a> = "reserved and usage flags",
+        reserved: Reserved<10> = "reserved",
+        usage: u8 = "usage flags",
     }
+}
+
+impl FontDescriptor {
+    /// Usage flag bit 1: the font has outlines.
+    pub const OUTLINE: u8 = 0x40;
 }
 
 structure! {
@@ -121,6 +134,18 @@ structure! {
     pub struct ResourceObjectType<'a> {
         kind: ResourceKind = "object type",
         constant: Bytes<'a> = "reserved",
+    }
+}
+
+structure! {
+    /// X'21' on Begin Document: the functions that a kind of object uses (MO:DCA C, retired). The constant bytes tell it
+    /// from X'21' on Begin Resource, which has zeros there.
+    pub struct ObjectFunctionSet {
+        object: FunctionSetObject = "object type",
+        level: Fixed<0x00> = "architecture level",
+        function_set: Fixed<0x80> = "MO:DCA function set, high byte",
+        function_set_low: Fixed<0x00> = "MO:DCA function set, low byte",
+        content: u16 = "function set of the object",
     }
 }
 

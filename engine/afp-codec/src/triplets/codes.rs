@@ -354,3 +354,23 @@ codes! {
         VSE = 0x04 "VSE";
     }
 }
+
+codes! {
+    /// How pages lie side by side (X'10' on a medium descriptor).
+    pub TwoUpMethod(u8) {
+        NONE = 0x00 "none";
+        LEFT_RIGHT = 0x01 "left, right";
+        IDENTICAL = 0x02 "identical copies";
+        RIGHT_LEFT = 0x05 "right, left";
+    }
+}
+
+codes! {
+    /// The objects whose function set is told (X'21' on Begin Document).
+    pub FunctionSetObject(u8) {
+        TEXT = 0x02 "presentation text";
+        GRAPHICS = 0x03 "graphics";
+        BAR_CODE = 0x05 "bar code";
+        IMAGE = 0x06 "image";
+    }
+}

@@ -29,12 +29,14 @@ tagged! {
         0x01 CodedCharacterSet(CodedCharacterSet) "CGCSGID" "Coded Graphic Character Set Global Identifier";
         0x02 FullyQualifiedName(FullyQualifiedName<'a>) "FQN" "Fully Qualified Name";
         0x04 MappingOption(MappingOption) "MapOpt" "Mapping Option";
-        0x10 ObjectClassification(ObjectClassification<'a>) "ObjClass" "Object Classification";
+        0x10 ObjectClassification(ObjectClassification<'a>) "ObjClass" "Object Classification"
+            or TwoUp(TwoUp) "TwoUp" "MDD Two-up";
         0x18 InterchangeSet(InterchangeSet) "MODCA IS" "MO:DCA Interchange Set";
         0x1D TextOrientation(TextOrientation) "TxtOrient" "Text Orientation";
-        0x1F FontDescriptor(FontDescriptor<'a>) "FntDesc" "Font Descriptor Specification";
+        0x1F FontDescriptor(FontDescriptor) "FntDesc" "Font Descriptor Specification";
         0x20 FontCharacterSetId(FontCharacterSetId) "FntCGCSGID" "Font Coded Graphic Character Set Global Identifier";
-        0x21 ResourceObjectType(ResourceObjectType<'a>) "ResObjType" "Resource Object Type";
+        0x21 ObjectFunctionSet(ObjectFunctionSet) "ObjFSet" "Object Function Set Specification"
+            or ResourceObjectType(ResourceObjectType<'a>) "ResObjType" "Resource Object Type";
         0x22 ExtendedLocalId(ExtendedLocalId) "ExtResLID" "Extended Resource Local Identifier";
         0x24 LocalId(LocalId) "ResLID" "Resource Local Identifier";
         0x25 SectionNumber(SectionNumber) "ResSecNum" "Resource Section Number";

@@ -55,11 +55,22 @@ fn vectors() -> Vec<(&'static str, Triplet<'static>)> {
                 height: 200,
                 character_width: 0,
                 flags: 0,
-                rest: Bytes::Owned(hex("00000000000000000000 02")),
+                usage: 0x02,
+                ..Default::default()
             }),
         ),
         ("06 20 04B3 01F4", T::FontCharacterSetId(FontCharacterSetId { character_set: 0x04B3, code_page: 500 })),
         ("0A 21 92 00000000000000", T::ResourceObjectType(ResourceObjectType::of(ResourceKind::OBJECT_CONTAINER))),
+        // MO:DCA C: images of FS10.
+        (
+            "08 21 06 00 8000 8000",
+            T::ObjectFunctionSet(ObjectFunctionSet {
+                object: FunctionSetObject::IMAGE,
+                content: 0x8000,
+                ..Default::default()
+            }),
+        ),
+        ("03 10 05", T::TwoUp(TwoUp { method: TwoUpMethod::RIGHT_LEFT })),
         ("07 22 40 00000005", T::ExtendedLocalId(ExtendedLocalId { kind: 0x40, id: 5 })),
         ("04 24 05 01", T::LocalId(LocalId { kind: LocalIdKind::CODED_FONT, id: 1 })),
         ("03 25 41", T::SectionNumber(SectionNumber { section: 0x41 })),

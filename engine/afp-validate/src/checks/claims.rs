@@ -125,6 +125,8 @@ impl Claims {
 /// The level that an object function set triplet announces for a kind of object (MO:DCA C X'21').
 fn level(seen: &Seen<'_>, kind: u8) -> Option<u16> {
     seen.triplets().find_map(|at| match &at.triplet {
+        Triplet::ObjectFunctionSet(set) if set.object.0 == kind => Some(set.content),
+        // More bytes than it has a meaning for give it the shape of its namesake.
         Triplet::ResourceObjectType(set) if set.kind.0 == kind => {
             set.constant.get(3..5).and_then(|bytes| bytes.first_chunk::<2>()).map(|bytes| u16::from_be_bytes(*bytes))
         }

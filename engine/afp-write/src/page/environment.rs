@@ -134,7 +134,7 @@ impl Canvas<'_> {
             if fonts == ClassicFonts::Outline {
                 group.push(Triplet::FontDescriptor(FontDescriptor {
                     height: key.size.twentieths(),
-                    rest: vec![0; 10].into(),
+                    usage: FontDescriptor::OUTLINE,
                     ..FontDescriptor::default()
                 }));
             }
