@@ -312,7 +312,41 @@ fn resources_of_a_library_are_placed_by_name_and_drawn_by_every_output() {
         std::fs::copy(&from, here.path("template/assets").join(from.file_name().unwrap())).unwrap();
     }
     ended(&here.render("assets.afp", &["--records", "1"]), 0);
+    assert!(!said(&output).contains("library-resource-drawn"), "upright they are named");
     assert!(std::fs::read(here.path("assets.afp")).unwrap() == std::fs::read(here.path("inline.afp")).unwrap());
+}
+
+#[test]
+fn finishing_and_the_intent_of_colours_are_in_the_form_definition_and_valid() {
+    let here = Here::new(|template| {
+        full(template);
+        let afp = &mut template["outputs"]["afp"];
+        let staple = json!({"operation": "corner_staple", "edge": "top"});
+        afp["medium_maps"][0]["finishing"] = json!([staple, {"operation": "punch", "scope": "sheet", "count": 4}]);
+        afp["medium_maps"][1]["finishing"] =
+            json!([{"operation": "corner_staple", "edge": "top", "scope": "continued"}]);
+        afp["finishing"] = json!([{"operation": "trim", "scope": "document", "edge": "left", "offset": 360_000}]);
+        afp["intent"] = json!("saturation");
+    });
+    ended(&here.render("a.afp", &["--records", "1"]), 0);
+    let fields = here.fields("a.afp");
+    let count = |acronym: &str| fields.iter().filter(|found| *found == acronym).count();
+    assert_eq!((count("MFC"), count("PEC")), (4, 1));
+    ended(&here.run(&["validate", "a.afp", "--profile", "is3"]), 0);
+    let wrong = |change: &dyn Fn(&mut Value)| {
+        let here = Here::new(|template| {
+            full(template);
+            change(&mut template["outputs"]["afp"]);
+        });
+        let output = here.run(&["check", "template"]);
+        ended(&output, 1);
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output))
+    };
+    let of = |operation: &str, scope: &str| json!([{"operation": operation, "scope": scope}]);
+    assert!(wrong(&|afp| afp["finishing"] = of("punch", "sheet")).contains("document or print_file"));
+    assert!(wrong(&|afp| afp["medium_maps"][0]["finishing"] = of("punch", "document")).contains("sheet, collection"));
+    assert!(wrong(&|afp| afp["medium_maps"][0]["finishing"] = of("edge_stitch", "sheet")).contains("edge_stitch"));
+    assert!(wrong(&|afp| afp["finishing"] = of("z_fold", "document")).contains("anything but a Z-fold"));
 }
 
 #[test]
@@ -340,6 +374,21 @@ fn a_library_resource_that_breaks_a_rule_of_the_profile_is_told_with_the_rule() 
     let checked = here.run(&["check", "template", "--profile", "classic", "--resources", "library"]);
     let told = format!("{}{}", String::from_utf8_lossy(&checked.stdout), said(&checked));
     assert!(told.contains("library-resource-rule"), "{told}");
+}
+
+#[test]
+fn a_turned_page_segment_of_a_library_is_drawn_and_that_is_told() {
+    let here = Here::new(|template| {
+        placed(template);
+        template["masters"][0]["objects"][2]["rotation"] = json!(90_000);
+    });
+    let output = here.render("a.afp", &["--records", "1"]);
+    ended(&output, 0);
+    let told = said(&output);
+    assert!(told.contains("S1DOTS of the resource library is drawn in this place, not named"), "{told}");
+    let fields = here.fields("a.afp");
+    let count = |acronym: &str| fields.iter().filter(|found| *found == acronym).count();
+    assert_eq!((count("IPO"), count("IPS")), (2, 0));
 }
 
 #[test]

@@ -137,7 +137,18 @@ impl<'a> Pass<'a> {
                 let at = inner.apply(Point::ORIGIN);
                 self.out.push(Item::Include { include: id, at, turn }, placed.origin);
             }
-            _ => {
+            turn => {
+                if let Some(library) = &include.library {
+                    // What includes a page segment by its name cannot turn it (MO:DCA IPS); an object included by its own
+                    // (IOB) would have all objects of the segment at one place.
+                    let reason = match turn {
+                        None => "it is turned by other than a right angle",
+                        Some(_) if clipped => "it is cut by a clip",
+                        Some(_) => "a page segment cannot be turned",
+                    };
+                    let finding = self.located(Code::LibraryResourceDrawn, placed.origin);
+                    self.diagnostics.push_once(finding.with("name", library.name.as_str()).with("reason", reason));
+                }
                 if let Some(inner) = self.deeper(inner, place, placed.origin) {
                     self.items(&include.content, &include.content.items, &inner);
                 }
