@@ -44,7 +44,13 @@ pub(crate) fn debian_package() -> Result<()> {
     }
     install(&icons.join("formwright.svg"), &share.join("icons/hicolor/scalable/apps/formwright.svg"), 0o644)?;
     install_folder(&workspace::sample()?, &share.join("formwright/sample-data/statement"))?;
-    for licence in ["LICENSE-MIT", "LICENSE-APACHE", "assets/fonts/OFL-IBM-Plex.txt", "assets/fonts/OFL-Inter.txt"] {
+    for licence in [
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "assets/fonts/OFL-IBM-Plex.txt",
+        "assets/fonts/OFL-Inter.txt",
+        "assets/fonts/OFL-Liberation.txt",
+    ] {
         let file = root.join(licence);
         let name = file.file_name().context("a licence is a file")?;
         install(&file, &share.join("doc/formwright").join(name), 0o644)?;

@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Render(Render),
     /// Change an AFP or PDF file into another format.
     Convert(Convert),
+    /// Make a template of a page, an overlay or a page segment of an AFP file.
+    Import(Import),
     /// Show the tree of an AFP file: structured fields, control sequences, triplets, orders.
     Inspect(Inspect),
     /// Check a template, with its data if given.
@@ -84,6 +86,34 @@ pub(crate) enum Format {
     Svg,
     /// The text, laid out with spaces; form feeds between pages.
     Txt,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// An AFP file; `-` for standard input.
+    pub(crate) input: PathBuf,
+    /// The page, from 1.
+    #[arg(long, default_value = "1")]
+    pub(crate) page: NonZeroUsize,
+    /// An overlay of the file instead, by its name.
+    #[arg(long, conflicts_with = "page")]
+    pub(crate) overlay: Option<String>,
+    /// A page segment of the file instead, by its name.
+    #[arg(long, conflicts_with_all = ["page", "overlay"])]
+    pub(crate) segment: Option<String>,
+    /// The template to write: a folder, or a package where the name ends in `.fwt`.
+    #[arg(short, long)]
+    pub(crate) output: PathBuf,
+    /// A folder of AFP resources, a file each, or a file of many: where resources are looked for that the file names
+    /// and does not carry. May be given more than once.
+    #[arg(long)]
+    pub(crate) resources: Vec<PathBuf>,
+    /// A folder of font mapping files for fonts that the file only names.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) fonts: Option<PathBuf>,
+    /// Say what became of each part as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! The `formwright` command: render, convert, inspect, check, validate, compare, pack, unpack.
+//! The `formwright` command: render, convert, import, inspect, check, validate, compare, pack, unpack.
 //!
 //! In: arguments and files. Out: files, findings on standard error, and an exit status: 0 fine, 1 the work failed or
 //! found something, 2 the call was wrong.
@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod convert;
 mod files;
+mod import;
 mod inspect;
 mod packing;
 mod profile;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Render(call) => render::run(&call),
         Command::Convert(call) => convert::run(&call),
+        Command::Import(call) => import::run(&call),
         Command::Inspect(call) => inspect::run(&call),
         Command::Check(call) => check::run(&call),
         Command::Validate(call) => validate::run(&call),

@@ -17,7 +17,7 @@ pub fn face(name: &str) -> Option<fonts::Face> {
 
 /// Faces to show in the place of fonts that an AFP file names and nobody has.
 pub(crate) fn substitutes() -> Vec<fonts::Face> {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 21] = [
         "IBMPlexSans-Regular.ttf",
         "IBMPlexSans-Bold.ttf",
         "IBMPlexSerif-Regular.ttf",
@@ -27,6 +27,18 @@ pub(crate) fn substitutes() -> Vec<fonts::Face> {
         "IBMPlexSerif-Italic.ttf",
         "IBMPlexSerif-SemiBold.ttf",
         "IBMPlexMono-SemiBold.ttf",
+        "LiberationSans-Regular.ttf",
+        "LiberationSans-Bold.ttf",
+        "LiberationSans-Italic.ttf",
+        "LiberationSans-BoldItalic.ttf",
+        "LiberationSerif-Regular.ttf",
+        "LiberationSerif-Bold.ttf",
+        "LiberationSerif-Italic.ttf",
+        "LiberationSerif-BoldItalic.ttf",
+        "LiberationMono-Regular.ttf",
+        "LiberationMono-Bold.ttf",
+        "LiberationMono-Italic.ttf",
+        "LiberationMono-BoldItalic.ttf",
     ];
     NAMES.into_iter().filter_map(face).collect()
 }
@@ -42,7 +54,7 @@ macro_rules! shipped {
     };
 }
 
-const COUNT: usize = 13;
+const COUNT: usize = 25;
 
 static FONTS: [(&str, &[u8]); COUNT] = shipped! {
     "IBMPlexMono-Regular.ttf"
@@ -58,4 +70,16 @@ static FONTS: [(&str, &[u8]); COUNT] = shipped! {
     "IBMPlexSerif-Italic.ttf"
     "IBMPlexSerif-Regular.ttf"
     "IBMPlexSerif-SemiBold.ttf"
+    "LiberationMono-Bold.ttf"
+    "LiberationMono-BoldItalic.ttf"
+    "LiberationMono-Italic.ttf"
+    "LiberationMono-Regular.ttf"
+    "LiberationSans-Bold.ttf"
+    "LiberationSans-BoldItalic.ttf"
+    "LiberationSans-Italic.ttf"
+    "LiberationSans-Regular.ttf"
+    "LiberationSerif-Bold.ttf"
+    "LiberationSerif-BoldItalic.ttf"
+    "LiberationSerif-Italic.ttf"
+    "LiberationSerif-Regular.ttf"
 };

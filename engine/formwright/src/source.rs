@@ -15,7 +15,7 @@ use scene::IncludeKind;
 use crate::shipped;
 
 /// The folder of a package that holds fonts and pictures.
-const ASSETS: &str = "assets/";
+pub(crate) const ASSETS: &str = "assets/";
 
 /// A template with its files.
 #[derive(Clone, Debug)]

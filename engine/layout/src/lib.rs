@@ -16,6 +16,6 @@ mod plan;
 mod record;
 
 pub use assets::{Assets, KeptFaces, LibraryContent};
-pub use compile::{Compiled, Options, compile, compile_leniently, picture_name};
+pub use compile::{Compiled, Options, compile, compile_leniently, picture_name, symbol_kind};
 pub use geometry::{BoxKind, PageGeometry, PlacedBox, PlacedLine};
 pub use record::{LaidOut, Worker};

@@ -137,6 +137,22 @@ impl Capabilities {
         ..Self::AFP_IS3
     };
 
+    /// Objects of a template: what a designer can edit.
+    pub const TEMPLATE_OBJECTS: Self = Self {
+        output: "a template",
+        rows: &[
+            (Feature::SlantedText, Treatment::Outlines),
+            (Feature::ClippedText, Treatment::Outlines),
+            (Feature::ClippedShape, Treatment::Areas),
+            (Feature::ClippedPicture, Treatment::Picture),
+            (Feature::Opacity, Treatment::Picture),
+            (Feature::SlantedPicture, Treatment::Picture),
+            (Feature::SpotColour, Treatment::AlternateColour),
+        ],
+        native_barcode: |_| true,
+        ..Self::AFP_IS3
+    };
+
     /// An output that draws all there is.
     pub const ALL: Self = Self {
         output: "",

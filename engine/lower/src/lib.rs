@@ -29,4 +29,5 @@ pub use capabilities::{Capabilities, Feature, Treatment};
 pub use characters::character_for;
 pub use flatten::{Polyline, flatten};
 pub use lowering::{Lowered, Lowering, Rasterise};
+pub use outlines::glyph_path;
 pub use pixels::{PixelError, Pixels, decode};

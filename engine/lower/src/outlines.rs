@@ -16,7 +16,7 @@ struct Collector {
 
 /// A glyph's outline: `em` is the side of the em square, `offset` the glyph's origin in the run's coordinates,
 /// `transform` leads from these to the page. Empty for a glyph without outline.
-pub(crate) fn glyph_path(face: &Face, glyph: u16, em: Emu, offset: Point, transform: Transform) -> Path {
+pub fn glyph_path(face: &Face, glyph: u16, em: Emu, offset: Point, transform: Transform) -> Path {
     let scale = f64::from(em.get()) / f64::from(face.units_per_em().max(1));
     let mut collector = Collector { segments: Vec::new(), scale, offset, transform, at: (0.0, 0.0) };
     face.outline(glyph, &mut collector);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The engine's crates; each may depend only on those before it.
-const LAYERS: [&str; 25] = [
+const LAYERS: [&str; 26] = [
     "units",
     "diagnostics",
     "model",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 25] = [
     "raster",
     "svg-write",
     "text-write",
+    "import",
     "formwright",
     "editor",
     "protocol",

@@ -126,11 +126,11 @@ fn points(sign: u8) -> Option<u16> {
 pub(super) fn of_words(name: &str) -> Described {
     let lower = name.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let family = if has(&["helvetica", "arial", "swiss"]) {
+    let family = if has(&["helvetica", "arial", "swiss", "liberation sans", "nimbus sans"]) {
         Family::Helvetica
-    } else if has(&["times"]) {
+    } else if has(&["times", "liberation serif", "nimbus roman"]) {
         Family::Times
-    } else if has(&["courier"]) {
+    } else if has(&["courier", "liberation mono", "nimbus mono"]) {
         Family::Courier
     } else {
         Family::Other
@@ -151,13 +151,15 @@ pub(super) fn nearest<'f>(described: &Described, faces: &'f [Face]) -> Option<&'
     all.max_by_key(|(place, face)| (likeness(described, face), std::cmp::Reverse(*place))).map(|(_, face)| face)
 }
 
-/// How near a face is to a font; more is nearer. Family goes before slope, slope before weight.
+/// How near a face is to a font; more is nearer. A face made to the widths of the family goes before all others, then
+/// whether characters are equally wide, serifs, slope, weight.
 pub(crate) fn likeness(described: &Described, face: &Face) -> u16 {
     let fixed = described.fixed || described.family == Family::Courier;
     let serif = described.serif || described.family == Family::Times;
     let wanted: u16 = if described.bold { 700 } else { 400 };
     let own = of_words(face.full_name());
-    u16::from((own.fixed || own.family == Family::Courier) == fixed) * 4000
+    u16::from(own.family == described.family && own.family != Family::Other) * 8000
+        + u16::from((own.fixed || own.family == Family::Courier) == fixed) * 4000
         + u16::from((own.serif || own.family == Family::Times) == serif) * 2000
         + u16::from(face.is_italic() == described.italic) * 1000
         + (1000 - face.weight().abs_diff(wanted).min(999))
@@ -191,5 +193,7 @@ mod tests {
         let times = describe("Times New Roman Italic");
         assert_eq!((times.family, times.bold, times.italic), (Family::Times, false, true));
         assert_eq!(describe("EXMYFONT").family, Family::Other);
+        assert_eq!(describe("Liberation Sans Bold Italic"), describe("Arial Bold Italic"));
+        assert_eq!(describe("Liberation Mono").family, Family::Courier);
     }
 }

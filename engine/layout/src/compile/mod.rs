@@ -30,6 +30,7 @@ use library::LibraryBook;
 use pictures::PictureBook;
 pub use pictures::picture_name;
 use styles::Styles;
+pub use symbol::symbol_kind;
 
 /// What a job is told besides template and data.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ const AZTEC_CORRECTION: u8 = 23;
 const EXPANDED_COLUMNS: u8 = 4;
 
 /// The symbology, with what the template says about it.
-pub(super) fn symbol_kind(shape: &BarcodeShape) -> SymbolKind {
+pub fn symbol_kind(shape: &BarcodeShape) -> SymbolKind {
     let BarcodeShape { check, variant, rows, columns, version, .. } = *shape;
     let supplement = match shape.supplement {
         SupplementDigits::None => Supplement::None,
