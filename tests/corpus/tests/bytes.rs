@@ -1,7 +1,5 @@
 //! Every file is written back byte for byte, and understood.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
-
 use corpus::files;
 use formwright::afp_codec;
 
