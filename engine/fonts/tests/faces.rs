@@ -32,18 +32,7 @@ fn faces_are_found_by_family_weight_and_slant() {
 fn families_list_their_faces_from_light_to_bold() {
     let families = catalogue().families();
     let names: Vec<&str> = families.iter().map(|family| family.name.as_str()).collect();
-    assert_eq!(
-        names,
-        [
-            "IBM Plex Mono",
-            "IBM Plex Sans",
-            "IBM Plex Sans TC",
-            "IBM Plex Serif",
-            "Liberation Mono",
-            "Liberation Sans",
-            "Liberation Serif"
-        ]
-    );
+    assert_eq!(names, ["IBM Plex Mono", "IBM Plex Sans", "IBM Plex Sans TC", "IBM Plex Serif"]);
     let weights: Vec<(u16, bool)> = families[1].faces.iter().map(|face| (face.weight(), face.is_italic())).collect();
     assert_eq!(weights, [(400, false), (400, true), (500, false), (600, false), (700, false), (700, true)]);
 }
