@@ -1,7 +1,7 @@
 //! What runs beside the window: previews of the newest revision, and the autosave journal.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -12,6 +12,9 @@ use crate::store::{JournalEntry, Store};
 
 /// From an edit until it is in the journal.
 const AUTOSAVE_AFTER: Duration = Duration::from_secs(1);
+
+/// Until the pages are compared once they are shown: drawing them comes first.
+const COMPARE_AFTER: Duration = Duration::from_millis(60);
 
 /// The newest of what has come, waited for.
 fn newest<T>(queue: &Receiver<T>) -> Option<T> {
@@ -25,12 +28,23 @@ pub(crate) struct Previews {
 }
 
 impl Previews {
-    /// Starts the thread; `tell` is called with each result.
+    /// Starts the thread; `tell` is called with each result, and once more when its pages are compared.
     pub(crate) fn start(session: Arc<Session>, tell: impl Fn(Previewed) + Send + 'static) -> Self {
         let (queue, waiting) = channel();
         std::thread::spawn(move || {
-            while let Some((snapshot, page)) = newest::<(Arc<Snapshot>, usize)>(&waiting) {
-                tell(session.preview(&snapshot, page));
+            let mut next = newest::<(Arc<Snapshot>, usize)>(&waiting);
+            while let Some((snapshot, page)) = next.take() {
+                let mut previewed = session.preview(&snapshot);
+                tell(previewed.clone());
+                next = match waiting.recv_timeout(COMPARE_AFTER) {
+                    Ok(first) => Some(waiting.try_iter().last().unwrap_or(first)),
+                    Err(RecvTimeoutError::Timeout) => {
+                        session.compare(&snapshot, page, &mut previewed);
+                        tell(previewed);
+                        newest(&waiting)
+                    }
+                    Err(RecvTimeoutError::Disconnected) => None,
+                };
             }
         });
         Self { queue }

@@ -12,6 +12,7 @@ mod preview_scheme;
 mod session;
 mod shell;
 mod store;
+mod viewer;
 
 fn main() -> std::process::ExitCode {
     shell::run()

@@ -12,6 +12,7 @@ use crate::commands::settings::FirstTemplate;
 use crate::delivery::Courier;
 use crate::session::Session;
 use crate::store::Store;
+use crate::viewer::Viewer;
 use crate::{commands, preview_scheme};
 
 /// Where the program keeps its data, instead of the system's place: for tests and for a second, separate instance.
@@ -40,8 +41,11 @@ pub(crate) fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .register_asynchronous_uri_scheme_protocol("preview", |context, request, responder| {
             let session = Arc::clone(&context.app_handle().state::<Arc<Session>>());
+            let viewer = Arc::clone(&context.app_handle().state::<Arc<Viewer>>());
             let path = request.uri().path().to_owned();
-            tauri::async_runtime::spawn_blocking(move || responder.respond(preview_scheme::answer(&session, &path)));
+            tauri::async_runtime::spawn_blocking(move || {
+                responder.respond(preview_scheme::answer(&session, &viewer, &path));
+            });
         })
         .invoke_handler(tauri::generate_handler![
             commands::settings::startup,
@@ -53,10 +57,20 @@ pub(crate) fn run() -> ExitCode {
             commands::template::close_template,
             commands::template::quit,
             commands::template::choose_image,
+            commands::library::choose_folder,
+            commands::library::use_libraries,
+            commands::library::resource_size,
             commands::rendering::render,
             commands::rendering::record_data,
             commands::rendering::inspect,
             commands::rendering::evaluate,
+            commands::viewing::close_afp,
+            commands::viewing::viewed_page,
+            commands::viewing::viewed_parts,
+            commands::viewing::viewed_groups,
+            commands::viewing::viewed_fields,
+            commands::viewing::viewed_detail,
+            commands::viewing::viewed_search,
             commands::publishing::publish,
             commands::publishing::outbox,
         ])
@@ -68,6 +82,7 @@ pub(crate) fn run() -> ExitCode {
             std::fs::create_dir_all(&folder)?;
             let store = Arc::new(Store::open(&folder.join("formwright.sqlite"))?);
             let session = Arc::new(Session::default());
+            session.use_libraries(&store.settings()?.libraries);
             let teller = app.handle().clone();
             app.manage(Previews::start(Arc::clone(&session), move |previewed| tell(&teller, "previewed", previewed)));
             let teller = app.handle().clone();
@@ -75,6 +90,7 @@ pub(crate) fn run() -> ExitCode {
             app.manage(Autosave::start(Arc::clone(&session), Arc::clone(&store)));
             app.manage(FirstTemplate(Mutex::new(std::env::args().nth(1))));
             app.manage(session);
+            app.manage(Arc::new(Viewer::default()));
             app.manage(store);
             let window = WebviewWindowBuilder::new(app, "designer", WebviewUrl::default())
                 .title("Formwright")

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use protocol::{LanguageChoice, ThemeChoice, UnitChoice};
 
 use crate::designer::{Designer, Mode};
+use crate::panels::LeftTab;
 
 /// Something the user can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     Delete,
     SelectAll,
     Take(Tool),
+    Library,
     Order(Order),
     Group,
     Ungroup,
@@ -144,6 +146,7 @@ impl Menu {
                     C::Take(Tool::Image),
                     C::Take(Tool::Barcode),
                 ],
+                &[C::Library],
             ],
             Self::Object => &[
                 &[C::Order(Order::Front), C::Order(Order::Forward), C::Order(Order::Backward), C::Order(Order::Back)],
@@ -203,6 +206,7 @@ impl Command {
             Self::Take(Tool::Image) => "tool-image",
             Self::Take(Tool::Barcode) => "tool-barcode",
             Self::Take(Tool::Chart) => "tool-chart",
+            Self::Library => "command-library",
             Self::Order(Order::Front) => "command-front",
             Self::Order(Order::Forward) => "command-forward",
             Self::Order(Order::Backward) => "command-backward",
@@ -271,6 +275,7 @@ impl Command {
             Self::Palette => ctrl("k"),
             Self::Publish
             | Self::CloseTemplate
+            | Self::Library
             | Self::Take(Tool::Chart)
             | Self::FirstRecord
             | Self::LastRecord
@@ -292,9 +297,29 @@ impl Command {
 
     /// Whether it means something now; reactive.
     pub(crate) fn is_available(self, designer: Designer) -> bool {
-        let is_open = designer.editing.is_open();
+        // A file that is looked at stands before the template.
+        let is_viewing = designer.viewing.is_open();
+        let is_open = designer.editing.is_open() && !is_viewing;
         match self {
             Self::Open | Self::Palette | Self::Theme(_) | Self::Language(_) | Self::Unit(_) => true,
+            Self::Undo
+            | Self::Redo
+            | Self::Cut
+            | Self::Copy
+            | Self::Duplicate
+            | Self::Delete
+            | Self::Order(_)
+            | Self::Group
+            | Self::Ungroup
+            | Self::NextRecord
+            | Self::LastRecord
+            | Self::PreviousRecord
+            | Self::FirstRecord
+                if is_viewing =>
+            {
+                false
+            }
+            Self::CloseTemplate => is_open || is_viewing,
             Self::Undo => designer.editing.with(|editor| editor.history().undo_name().is_some()).unwrap_or(false),
             Self::Redo => designer.editing.with(|editor| editor.history().redo_name().is_some()).unwrap_or(false),
             Self::Cut | Self::Copy | Self::Duplicate | Self::Delete | Self::Order(_) | Self::Group => {
@@ -308,9 +333,9 @@ impl Command {
             Self::Save
             | Self::SaveAs
             | Self::Publish
-            | Self::CloseTemplate
             | Self::SelectAll
             | Self::Take(_)
+            | Self::Library
             | Self::Mode(_)
             | Self::ZoomIn
             | Self::ZoomOut
@@ -344,6 +369,7 @@ impl Command {
             Self::Save => designer.save(false, None),
             Self::SaveAs => designer.save(true, None),
             Self::Publish => designer.publish_is_open.set(true),
+            Self::CloseTemplate if untrack(|| designer.viewing.is_open()) => designer.close_viewer(),
             Self::CloseTemplate => designer.close_template(),
             Self::Undo => designer.undo(),
             Self::Redo => designer.redo(),
@@ -357,6 +383,7 @@ impl Command {
             Self::Delete => designer.delete(),
             Self::SelectAll => designer.select_all(),
             Self::Take(tool) => designer.take(tool),
+            Self::Library => designer.left_tab.set(LeftTab::Library),
             Self::Order(order) => designer.reorder(order),
             Self::NextRecord => designer.live.choose_record(designer, record + 1),
             Self::PreviousRecord => designer.live.choose_record(designer, record.saturating_sub(1)),

@@ -4,7 +4,7 @@ use editor::Tool;
 use leptos::prelude::*;
 use model::ObjectId;
 use protocol::{
-    Failure, LanguageChoice, OutboxEntry, Problem, RecentFile, Recovery, Settings, ThemeChoice, UnitChoice,
+    Failure, LanguageChoice, Library, OutboxEntry, Problem, RecentFile, Recovery, Settings, ThemeChoice, UnitChoice,
 };
 
 use crate::canvas::{EditedText, PagePlace, View, page_places};
@@ -12,8 +12,9 @@ use crate::drawer::DrawerTab;
 use crate::editing::Editing;
 use crate::language;
 use crate::live::Live;
-use crate::panels::{DraggedField, LeftTab};
+use crate::panels::{DraggedField, LeftTab, RightTab};
 use crate::preview::Panes;
+use crate::viewer::Viewing;
 use crate::{native, theme};
 
 /// Designing, or looking at what was emitted.
@@ -52,6 +53,9 @@ pub(crate) struct Designer {
     pub(crate) drawer_is_open: RwSignal<bool>,
     pub(crate) drawer_tab: RwSignal<DrawerTab>,
     pub(crate) left_tab: RwSignal<LeftTab>,
+    pub(crate) right_tab: RwSignal<RightTab>,
+    /// What the folders of AFP resources hold.
+    pub(crate) library: RwSignal<Library>,
     pub(crate) mode: RwSignal<Mode>,
     pub(crate) panes: RwSignal<Panes>,
     pub(crate) editing: Editing,
@@ -73,6 +77,8 @@ pub(crate) struct Designer {
     pub(crate) dragged_field: RwSignal<Option<DraggedField>>,
     /// What was cut or copied, for this template and the next.
     pub(crate) clipboard: RwSignal<Option<String>>,
+    /// An AFP file that is looked at.
+    pub(crate) viewing: Viewing,
 }
 
 /// What waits for the question about unsaved edits.
@@ -108,6 +114,8 @@ impl Designer {
             drawer_is_open: RwSignal::new(true),
             drawer_tab: RwSignal::new(DrawerTab::Inspector),
             left_tab: RwSignal::new(LeftTab::Data),
+            right_tab: RwSignal::new(RightTab::Properties),
+            library: RwSignal::new(Library::default()),
             mode: RwSignal::new(Mode::Design),
             panes: RwSignal::new(Panes::Both),
             editing,
@@ -126,6 +134,7 @@ impl Designer {
             edited_text: RwSignal::new(None),
             dragged_field: RwSignal::new(None),
             clipboard: RwSignal::new(None),
+            viewing: Viewing::new(),
         };
         language::choose(language::of_the_system());
         theme::follow(designer.theme);
@@ -180,6 +189,11 @@ impl Designer {
         problems
     }
 
+    /// Shows the findings, object by object.
+    pub(crate) fn show_checks(self) {
+        self.right_tab.set(RightTab::Checks);
+    }
+
     /// Where the selected elements are, in world units; reactive.
     pub(crate) fn selected_boxes(self, places: &[PagePlace]) -> Vec<PagePlace> {
         self.editing
@@ -208,7 +222,7 @@ impl Designer {
     }
 
     /// Changes and keeps the settings.
-    fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+    pub(crate) fn change_settings(self, change: impl FnOnce(&mut Settings)) {
         self.settings.update(change);
         let settings = self.settings.get_untracked();
         native::spawn(async move {

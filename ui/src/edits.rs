@@ -2,7 +2,7 @@
 
 use editor::{DroppedField, EditError, EditName, Editor, Order, Property, Reaction, ShownAs, Tool};
 use leptos::prelude::*;
-use model::{ObjectId, Shape};
+use model::{ElementKind, ObjectId, Outputs, Shape};
 use serde::Deserialize;
 use serde_json::json;
 use units::{Emu, Point};
@@ -34,7 +34,7 @@ impl Designer {
         self.edit(change).unwrap_or(Reaction::UNUSED)
     }
 
-    fn attempt(self, change: impl FnOnce(&mut Editor) -> Result<(), EditError>) -> bool {
+    pub(crate) fn attempt(self, change: impl FnOnce(&mut Editor) -> Result<(), EditError>) -> bool {
         match self.edit(change) {
             Some(Ok(())) => true,
             Some(Err(error)) => {
@@ -48,6 +48,16 @@ impl Designer {
     /// Gives an element a value of a property. Tells whether it was taken.
     pub(crate) fn set_property(self, id: ObjectId, property: Property) -> bool {
         self.attempt(|editor| editor.set_property(id, property, now()))
+    }
+
+    /// Changes what the outputs are told, as one step. Tells whether it was taken.
+    pub(crate) fn change_outputs(self, change: impl FnOnce(&mut Outputs)) -> bool {
+        self.attempt(|editor| editor.change_outputs(change, now()))
+    }
+
+    /// An id for a new element.
+    pub(crate) fn fresh_id(self, kind: ElementKind) -> Option<ObjectId> {
+        self.edit(|editor| editor.fresh_id(kind))
     }
 
     /// Changes how something looks, as one step.

@@ -1,7 +1,7 @@
 //! Opening, saving, closing and recovering templates, through the shell.
 
 use leptos::prelude::*;
-use protocol::{Opened, RecentFile, Recovery, Saved, Settings};
+use protocol::{Opened, OpenedFile, RecentFile, Recovery, Saved, Settings};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -76,8 +76,12 @@ impl Designer {
 
     fn open_now(self, path: Option<String>) {
         native::spawn(async move {
-            match native::call::<Option<Opened>>("open_template", &json!({ "path": path })).await {
-                Ok(Some(opened)) => self.show_opened(opened),
+            match native::call::<Option<OpenedFile>>("open_template", &json!({ "path": path })).await {
+                Ok(Some(OpenedFile::Template(opened))) => {
+                    self.viewing.file.set(None);
+                    self.show_opened(*opened);
+                }
+                Ok(Some(OpenedFile::Afp(file))) => self.view_file(*file),
                 Ok(None) => {}
                 Err(failure) => self.report(failure),
             }
@@ -116,6 +120,7 @@ impl Designer {
         if let Some(failure) = opened.data_failure {
             self.report(failure);
         }
+        self.look_through_libraries(false);
         self.live.records.set(opened.records);
         self.live.choose_record(self, 1);
     }

@@ -12,11 +12,12 @@ use crate::drawer::Drawer;
 use crate::icons::Icon;
 use crate::language::{t, text};
 use crate::palette::Palette;
-use crate::panels::{DraggedChip, LeftPanel, RightPanel};
+use crate::panels::{DraggedChip, LeftPanel, LeftTab, RightPanel};
 use crate::preview::Preview;
 use crate::publish::Publish;
 use crate::status::Status;
 use crate::top_bar::TopBar;
+use crate::viewer::Viewer;
 use crate::welcome::Welcome;
 
 /// The whole window.
@@ -27,11 +28,14 @@ pub(crate) fn Frame() -> impl IntoView {
     let listener = window_event_listener(leptos::ev::keydown, move |event| on_key(designer, &event));
     on_cleanup(move || listener.remove());
     let is_open = Memo::new(move |_| designer.editing.is_open());
+    let is_viewing = Memo::new(move |_| designer.viewing.is_open());
     view! {
         <div class="app">
             <TopBar />
             {move || {
-                if is_open.get() {
+                if is_viewing.get() {
+                    view! { <Viewer /> }.into_any()
+                } else if is_open.get() {
                     view! { <Workbench /> }.into_any()
                 } else {
                     view! { <main class="stage"><Welcome /></main> }.into_any()
@@ -97,7 +101,19 @@ fn Workbench() -> impl IntoView {
     });
     view! {
         <div class="body">
-            <nav class="rail" aria-label=t!("tools")>{tools.collect_view()}</nav>
+            <nav class="rail" aria-label=t!("tools")>
+                {tools.collect_view()}
+                <button
+                    class="icon-button"
+                    id="rail-command-library"
+                    aria-pressed=move || (designer.left_tab.get() == LeftTab::Library).to_string()
+                    aria-label=t!("command-library")
+                    title=t!("command-library")
+                    on:click=move |_| Command::Library.run(designer)
+                >
+                    {Icon::Library.view()}
+                </button>
+            </nav>
             <LeftPanel />
             <div class="centre">
                 {move || match designer.mode.get() {

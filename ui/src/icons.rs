@@ -19,6 +19,9 @@ pub(crate) enum Icon {
     Close,
     Check,
     Search,
+    Plus,
+    Refresh,
+    Library,
 }
 
 impl Icon {
@@ -36,6 +39,9 @@ impl Icon {
             Self::Down => "M3.5 6L8 10.500 12.500 6",
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Check => "M3 8.500l3.200 3.200L13 4.500",
+            Self::Plus => "M8 3v10M3 8h10",
+            Self::Refresh => "M12.500 5.500A5.200 5.200 0 1 0 13.200 9M12.800 2.500v3.200H9.600",
+            Self::Library => "M3 5.500h8v8H3zM5.500 5.500v-3h7.500v8h-2",
             Self::Search => "M7 2.500a4.500 4.500 0 1 0 0 9 4.500 4.500 0 0 0 0-9zM10.500 10.500L14 14",
         }
     }

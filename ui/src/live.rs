@@ -4,7 +4,7 @@
 //! goes with the next. So a slow machine skips revisions instead of falling behind.
 
 use leptos::prelude::*;
-use protocol::{DataNode, Geometry, Inspection, Previewed, Rendered};
+use protocol::{DataNode, Difference, Geometry, Inspection, Previewed, Rendered};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -33,6 +33,8 @@ pub(crate) struct Live {
     pub(crate) geometry: RwSignal<Vec<Geometry>>,
     /// The newest outputs.
     pub(crate) previewed: RwSignal<Option<Previewed>>,
+    /// How far the outputs compared last differ.
+    pub(crate) difference: RwSignal<Option<Difference>>,
     /// The chosen record's values.
     pub(crate) data: RwSignal<RecordData>,
     /// The inspected page of the emitted AFP.
@@ -52,6 +54,7 @@ impl Live {
             rendered: RwSignal::new(None),
             geometry: RwSignal::new(Vec::new()),
             previewed: RwSignal::new(None),
+            difference: RwSignal::new(None),
             data: RwSignal::new(RecordData::default()),
             inspection: RwSignal::new(None),
             revision: StoredValue::new(0),
@@ -63,6 +66,9 @@ impl Live {
                 .previewed
                 .with_untracked(|last| last.as_ref().is_none_or(|last| last.revision <= previewed.revision))
             {
+                if previewed.difference.is_some() {
+                    live.difference.set(previewed.difference.clone());
+                }
                 live.previewed.set(Some(previewed));
             }
         });
@@ -74,6 +80,7 @@ impl Live {
         self.rendered.set(None);
         self.geometry.set(Vec::new());
         self.previewed.set(None);
+        self.difference.set(None);
         self.data.set(RecordData::default());
         self.inspection.set(None);
     }

@@ -17,6 +17,7 @@ mod frame;
 mod icons;
 mod language;
 mod lengths;
+mod library;
 mod live;
 mod looks;
 mod native;
@@ -27,6 +28,7 @@ mod publish;
 mod status;
 mod theme;
 mod top_bar;
+mod viewer;
 mod welcome;
 
 fn main() {

@@ -2,7 +2,7 @@
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use protocol::{Emitted, PageSize, Picture, Previewed};
+use protocol::{Emitted, Format, PageSize, Picture, Previewed};
 
 use crate::canvas::{PagePicture, Panning, local, measure, on_wheel, page_places, screen_density};
 use crate::designer::designer;
@@ -73,7 +73,7 @@ fn Pane(kind: Picture, name: &'static str, emitted: fn(&Previewed) -> Option<Emi
     let note = move || {
         shown.get().map(|emitted| {
             let key = if kind == Picture::Difference { "pane-difference-note" } else { "pane-note" };
-            text_with(key, &[("bytes", grouped(emitted.bytes)), ("format", format_name(kind))])
+            text_with(key, &[("bytes", grouped(emitted.bytes)), ("format", format_name(emitted.format))])
         })
     };
     let is_stale = move || {
@@ -159,10 +159,13 @@ fn Pane(kind: Picture, name: &'static str, emitted: fn(&Previewed) -> Option<Emi
     }
 }
 
-fn format_name(kind: Picture) -> String {
-    match kind {
-        Picture::Afp => text("format-afp"),
-        Picture::Pdf => text("format-pdf"),
-        Picture::Difference | Picture::Scene => String::new(),
+/// What an output holds, by its standard; reactive.
+fn format_name(format: Format) -> String {
+    match format {
+        Format::Is3 => text("format-is3"),
+        Format::Is3Pt4 => text("format-is3-pt4"),
+        Format::Classic(pels) => text_with("format-classic", &[("pels", pels.to_string())]),
+        Format::ClassicOutline => text("format-classic-outline"),
+        Format::Pdf => text("format-pdf"),
     }
 }

@@ -53,6 +53,7 @@ fn PaneChoice() -> impl IntoView {
 pub(crate) fn Status() -> impl IntoView {
     let designer = designer();
     let live = designer.live;
+    let is_editing = move || designer.editing.is_open() && !designer.viewing.is_open();
     let page = move || {
         let count = live.rendered.with(|rendered| rendered.as_ref().map_or(0, |rendered| rendered.pages.len()));
         (count > 0).then(|| {
@@ -95,8 +96,8 @@ pub(crate) fn Status() -> impl IntoView {
         }
     };
     let difference = move || {
-        live.previewed.with(|previewed| {
-            let difference = previewed.as_ref()?.difference.as_ref()?;
+        live.difference.with(|difference| {
+            let difference = difference.as_ref()?;
             let share = format!("{:.2}", difference.share * 100.0);
             let bad = difference.share > 0.02 || difference.worst_tile > 0.25;
             Some(view! {
@@ -107,9 +108,15 @@ pub(crate) fn Status() -> impl IntoView {
             })
         })
     };
+    let viewed_page = move || {
+        let pages = designer.viewing.file.with(|file| file.as_ref().map_or(0, |file| file.pages));
+        let page = designer.viewing.page.get();
+        (pages > 0).then(|| text_with("status-page", &[("page", page.to_string()), ("pages", grouped(pages.into()))]))
+    };
+    let chosen = move || designer.viewing.chosen.get().map(|(offset, length)| format!("0x{offset:X} + {length}"));
     view! {
         <footer class="status">
-            <Show when=move || designer.editing.is_open()>
+            <Show when=is_editing>
                 <span id="status-page">{page}</span>
                 <span id="status-zoom">{zoom}</span>
                 <span>{move || lengths::unit(designer.unit.get()).symbol()}</span>
@@ -118,8 +125,13 @@ pub(crate) fn Status() -> impl IntoView {
                     <PaneChoice />
                 </Show>
             </Show>
+            <Show when=move || designer.viewing.is_open()>
+                <span id="status-view-page">{viewed_page}</span>
+                <span>{move || format!("{:.0} %", designer.viewing.view.zoom.get() * 100.0)}</span>
+                <span id="status-chosen" class="mono">{chosen}</span>
+            </Show>
             <span class="spring"></span>
-            <Show when=move || designer.editing.is_open()>
+            <Show when=is_editing>
                 <span id="status-layout">{layout}</span>
                 <span id="status-afp">{output("AFP", |previewed| previewed.afp.as_ref())}</span>
                 <span id="status-pdf">{output("PDF", |previewed| previewed.pdf.as_ref())}</span>

@@ -8,6 +8,7 @@ use crate::designer::{Designer, Mode, designer};
 use crate::icons::Icon;
 use crate::language::{t, text};
 use crate::status::grouped;
+use crate::viewer::ViewerBar;
 
 /// The bar.
 #[component]
@@ -20,8 +21,10 @@ pub(crate) fn TopBar() -> impl IntoView {
                 "Formwright"
             </div>
             <Menus />
-            <DocumentName />
-            <Show when=move || designer.editing.is_open()>
+            <Show when=move || designer.viewing.is_open() fallback=|| view! { <DocumentName /> }>
+                <ViewerBar />
+            </Show>
+            <Show when=move || designer.editing.is_open() && !designer.viewing.is_open()>
                 <Segments
                     choices=vec![TabChoice::new(Mode::Design, "mode-design"), TabChoice::new(Mode::Preview, "mode-preview")]
                     chosen=designer.mode

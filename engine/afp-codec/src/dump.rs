@@ -43,6 +43,13 @@ impl<'a> FieldNodes<'a> {
         }
     }
 
+    /// Starts at a file offset at which a field begins that needs nothing before it, such as that of a page; depths count
+    /// from there.
+    #[must_use]
+    pub fn from_offset(bytes: &'a [u8], offset: u64) -> Self {
+        Self { records: Records::from_offset(bytes, offset), ..Self::new(bytes) }
+    }
+
     fn field(&mut self, field: &RawField<'a>) -> Node {
         let decoded = field.decode();
         self.fonts.follow(&decoded);

@@ -360,7 +360,7 @@ fn font_names(folder: &dyn ResourceFolder, files: &BTreeMap<String, Vec<String>>
 }
 
 /// A file's name without its ending, and the ending.
-fn parts(file: &str) -> (&str, &str) {
+pub(crate) fn parts(file: &str) -> (&str, &str) {
     file.split_once('.').unwrap_or((file, ""))
 }
 
@@ -379,7 +379,7 @@ const ENDINGS: &[(ResourceKind, &[&str])] = &[
 
 /// How likely a file with an ending holds a resource of a kind, the least the likeliest; none where the ending is that
 /// of another kind.
-fn rank(kind: ResourceKind, ending: &str) -> Option<usize> {
+pub(crate) fn rank(kind: ResourceKind, ending: &str) -> Option<usize> {
     let ending = ending.to_lowercase();
     let usual = ENDINGS.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, endings)| endings);
     if let Some(place) = usual.iter().position(|known| *known == ending) {

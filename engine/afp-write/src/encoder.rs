@@ -120,11 +120,7 @@ impl<'p> Encoder<'p> {
         canvas.texts = std::mem::take(&mut self.texts);
         let greatest = u32::try_from(GREATEST).unwrap_or(u32::MAX);
         if canvas.extents.0 > greatest || canvas.extents.1 > greatest {
-            canvas.report(
-                Diagnostic::new(Code::Unsupported)
-                    .with("what", "a page wider or higher than 578 mm")
-                    .with("advice", "make the page smaller"),
-            );
+            canvas.report(Diagnostic::new(Code::PageTooLarge).with("limit", "578 mm"));
         }
         canvas.items(&page.content)?;
         let mut entries = Vec::new();

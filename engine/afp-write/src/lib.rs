@@ -49,3 +49,4 @@ pub use print_file::{Finished, PrintFile};
 pub use resources::{ResourceFile, inline_resource};
 pub use source::{FileRange, PageRange, SharedRange};
 pub use spool::{Backing, Spool};
+pub use units::LARGEST_PAGE;

@@ -8,6 +8,9 @@ pub(crate) const PER_TEN_INCHES: u16 = 14_400;
 /// The greatest position that a move of the text position can name (PTOCA AMI: X'7FFF').
 pub(crate) const GREATEST: i32 = 0x7FFF;
 
+/// The widest and highest page that we write, 578 mm: every place on it can be named.
+pub const LARGEST_PAGE: Emu = Emu::from_l_units(GREATEST);
+
 /// A rectangle in logical units, its edges rounded one by one, so that neighbours still touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UnitRect {

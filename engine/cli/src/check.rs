@@ -44,7 +44,7 @@ fn examine(call: &Check, found: &mut Diagnostics) -> Result<formwright::Progress
     let prepared = Prepared::new(&source, JobTime(None))?;
     if call.data.is_none() && source.samples().next().is_none() {
         found.append(prepared.diagnostics().clone());
-        found.append(prepared.preflight(&[]));
+        found.append(prepared.preflight());
         return Ok(formwright::Progress::default());
     }
     let records = records(&source, call.data.as_deref(), RecordRange::ALL)?;

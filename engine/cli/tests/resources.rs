@@ -402,3 +402,17 @@ fn a_library_resource_with_a_name_that_no_library_can_have_is_told() {
     let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output));
     assert!(told.contains("more than eight characters"), "{told}");
 }
+
+#[test]
+fn a_page_that_afp_cannot_hold_is_told_once_of_its_master_and_pdf_has_it() {
+    let here = Here::new(|template| template["masters"][0]["size"] = json!({"width": 21_000_000, "height": 9_000_000}));
+    let master = "m_";
+    for call in [&["check", "template"] as &[&str], &["render", "template", "--to", "afp", "-o", "a.afp"]] {
+        let output = here.run(call);
+        ended(&output, 1);
+        let told = format!("{}{}", String::from_utf8_lossy(&output.stdout), said(&output));
+        assert_eq!(told.matches("higher than 578 mm").count(), 1, "{told}");
+        assert!(told.lines().any(|line| line.contains("578 mm") && line.contains(master)), "{told}");
+    }
+    ended(&here.run(&["render", "template", "--to", "pdf", "--records", "1", "-o", "a.pdf"]), 0);
+}

@@ -105,10 +105,11 @@ catalogue! {
     IndexCharacter "index-character" Error "the index value “{name}” has the character {character}, which EBCDIC code page 500 lacks" "change the value, or the encoding of the index";
     ResourceName "resource-name" Error "the name {name} cannot be used: {reason}" "use one to eight of A–Z, 0–9, #, @ and $";
     MediumMapUnknown "medium-map-unknown" Error "the form definition has no medium map named {name}" "choose one that it has, or add it";
-    LibraryResourceMissing "library-resource-missing" Warning "no resource library has the {kind} {name}" "give its folder with --resources, or add its file to the template's assets";
+    LibraryResourceMissing "library-resource-missing" Warning "no resource library has the {kind} {name}" "give its folder (--resources, or the designer's library), or add its file to the template's assets";
     LibraryResourceDrawn "library-resource-drawn" Note "{name} of the resource library is drawn in this place, not named: {reason}" "place it upright and whole to have it named";
     LibraryResourceRule "library-resource-rule" Warning "{name} of the resource library breaks a rule of the output: {rule} ({clause}); {reason}" "mend or replace it, or keep it out of the file with --external";
     ResourceReplaced "resource-replaced" Note "the resource file {file} had other content and was replaced" "choose another name or folder if both are needed";
+    PageTooLarge "page-too-large" Error "the page is wider or higher than {limit}, the most that AFP carries" "make the page smaller";
     NameTaken "name-taken" Error "two resources have the name {name}" "rename one";
 
     // Reading AFP

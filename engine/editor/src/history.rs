@@ -42,6 +42,8 @@ keyword! {
         "change" => Change,
         /// A field was bound.
         "bind" => Bind,
+        /// An output was told something else.
+        "output" => Output,
     }
 }
 

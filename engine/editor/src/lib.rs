@@ -24,6 +24,7 @@ mod ids;
 mod journal;
 mod keys;
 mod operation;
+mod output;
 mod pointer;
 mod property;
 mod runs;

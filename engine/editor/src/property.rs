@@ -5,7 +5,7 @@
 use model::json::{Json, Part, Reader, Writer, keyword};
 use model::{
     BearerBars, Block, BlockKind, CharacterFormat, ColourRef, ColumnWidth, ElementMut, ElementRef, Expression, Fit,
-    Legend, Margins, MasterRule, Object, ObjectId, Outputs, Overflow, ParagraphFormat, Shape, StrokeStyle,
+    Legend, LibraryKind, Margins, MasterRule, Object, ObjectId, Outputs, Overflow, ParagraphFormat, Shape, StrokeStyle,
     SupplementDigits, Symbology, TemplateText, VerticalAlign,
 };
 use units::{Angle, Emu, FontSize, Rect, Size};
@@ -405,6 +405,18 @@ properties! {
     /// What a record is called.
     "label" => Label(Option<Expression>) {
         Template: it => it.data.label,
+    }
+    /// The medium map of a master's pages.
+    "medium_map" => MediumMap(Option<TemplateText>) {
+        Master: it => it.medium_map,
+    }
+    /// The name of an overlay or page segment in its library.
+    "resource" => Resource(String) {
+        Object: Object { shape: Shape::Library(it), .. } => it.resource,
+    }
+    /// Whether it is an overlay or a page segment.
+    "resource_kind" => ResourceKind(LibraryKind) {
+        Object: Object { shape: Shape::Library(it), .. } => it.resource_kind,
     }
     /// What the outputs are told.
     "outputs" => Outputs(Outputs) {

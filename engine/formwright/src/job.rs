@@ -13,7 +13,7 @@ use scene::{GroupInfo, Page};
 
 use crate::library_rules;
 use crate::pipeline::in_order;
-use crate::prepared::{Prepared, rasterise, unpainted};
+use crate::prepared::{Prepared, of_page, rasterise, unpainted};
 use crate::records::{Pieces, RecordRange};
 use crate::world::{FileWritten, Observer, Progress, World};
 
@@ -145,7 +145,7 @@ pub fn render_afp<R: Read + Send>(
     world: &dyn World,
     out: &mut dyn Write,
 ) -> Result<Report, Diagnostics> {
-    forbidding(prepared.font_findings())?;
+    forbidding(prepared.afp_findings())?;
     let lowering = prepared.lowering(&rasterise);
     let folder = world.resource_folder();
     let mut options = prepared.afp_options(lowering.definitions(), false);
@@ -303,13 +303,14 @@ pub fn check_records<R: Read + Send>(
     let make = |encoder: &mut afp_write::Encoder<'_>, page: &Page, diagnostics: &mut Diagnostics| {
         let lowered = lowering.page(page);
         diagnostics.append(lowered.diagnostics);
-        diagnostics.append(encoder.page(&lowered.page, &lowered.images).map_err(afp_failed)?.diagnostics);
+        let encoded = encoder.page(&lowered.page, &lowered.images).map_err(afp_failed)?;
+        diagnostics.append(of_page(&encoded.diagnostics));
         Ok(())
     };
     let library = library_rules::findings(&plan, prepared.template().outputs.afp.profile)?;
     let mut report = for_each_record(prepared, records, crew, || afp_write::Encoder::new(&plan), make, |_| Ok(()))?;
     report.diagnostics.append(library);
-    for more in [&prepared.font_findings(), lowering.diagnostics(), plan.diagnostics()] {
+    for more in [&prepared.afp_findings(), lowering.diagnostics(), &of_page(plan.diagnostics())] {
         report.diagnostics.append(more.clone());
     }
     Ok(report)

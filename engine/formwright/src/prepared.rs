@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use afp_write::FontName;
-use diagnostics::{Code, Diagnostic, Diagnostics};
+use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use expression::Value;
 use layout::{Compiled, LaidOut, Options, Worker};
 use lower::{Lowering, Rasterise};
@@ -136,14 +136,22 @@ impl Prepared {
         Lowering::new(profile::capabilities(&self.template.outputs.afp), self.definitions(), rasterise)
     }
 
-    /// What the template's outputs cannot do with these pages as they are, object by object, and what is done instead;
-    /// and the fonts that must not go into a file. Draws nothing, so it is quick.
-    pub fn preflight(&self, pages: &[Page]) -> Diagnostics {
-        let lowering = self.lowering(&unpainted);
+    /// What the template's outputs cannot do whatever the record: of the pages, each record tells. Draws nothing.
+    pub fn preflight(&self) -> Diagnostics {
+        let mut found = self.afp_findings();
+        found.append(self.lowering(&unpainted).diagnostics().clone());
+        found
+    }
+
+    /// What stands in the way of AFP, whatever the record: fonts that must not go into a file, masters that are larger
+    /// than the pages it can hold.
+    pub(crate) fn afp_findings(&self) -> Diagnostics {
         let mut found = self.font_findings();
-        found.append(lowering.diagnostics().clone());
-        for page in pages {
-            found.append(lowering.page(page).diagnostics);
+        for master in &self.template.masters {
+            if master.size.width.max(master.size.height) > afp_write::LARGEST_PAGE {
+                let at = Location::Object { object: master.id, property: Some("size"), range: None };
+                found.push(Diagnostic::new(Code::PageTooLarge).with("limit", "578 mm").at(at));
+            }
         }
         found
     }
@@ -159,6 +167,15 @@ impl Prepared {
         }
         found
     }
+}
+
+/// What the writer found on a page or overlay, but for what [`Prepared::afp_findings`] tells of its master.
+pub(crate) fn of_page(found: &Diagnostics) -> Diagnostics {
+    let mut list = Diagnostics::new();
+    for finding in found.iter().filter(|finding| finding.code != Code::PageTooLarge) {
+        list.push(finding.clone());
+    }
+    list
 }
 
 /// Stands in for drawing where only the findings count.

@@ -6,7 +6,7 @@ use layout::LaidOut;
 use pdf_write::{PdfOptions, PdfWriter};
 
 use crate::job::{afp_failed, unwritable};
-use crate::prepared::{Prepared, rasterise};
+use crate::prepared::{Prepared, of_page, rasterise};
 
 /// An AFP file as emitted, and which object drew which bytes.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +39,9 @@ impl Prepared {
         let lowering = self.lowering(&rasterise);
         let plan = afp_write::Plan::new(lowering.definitions(), self.afp_options(lowering.definitions(), true))
             .map_err(afp_failed)?;
-        let mut diagnostics = lowering.diagnostics().clone();
-        diagnostics.append(plan.diagnostics().clone());
+        let mut diagnostics = self.afp_findings();
+        diagnostics.append(lowering.diagnostics().clone());
+        diagnostics.append(of_page(plan.diagnostics()));
         let mut encoder = afp_write::Encoder::new(&plan);
         let mut file = PrintFile::new(&plan, Spool::in_memory());
         file.begin_document(&self.document_info(&record.title)).map_err(afp_failed)?;
@@ -49,7 +50,7 @@ impl Prepared {
             let lowered = lowering.page(page);
             diagnostics.append(lowered.diagnostics);
             let encoded = encoder.page(&lowered.page, &lowered.images).map_err(afp_failed)?;
-            diagnostics.append(encoded.diagnostics.clone());
+            diagnostics.append(of_page(&encoded.diagnostics));
             file.page(&encoded).map_err(afp_failed)?;
         }
         file.end_group().map_err(afp_failed)?;

@@ -1,10 +1,10 @@
 //! A template with its files, opened.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use afp_read::{Libraries, OpenedResource, ReadOptions, ResourceFolder};
+use afp_read::{Libraries, ListedResource, OpenedResource, ReadOptions, ResourceFolder};
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use fonts::{Face, FontError};
 use layout::{Assets, KeptFaces, LibraryContent};
@@ -32,9 +32,14 @@ pub struct Source {
     pub signer: Option<Signer>,
     /// Where overlays and page segments are looked for besides the package.
     libraries: Libraries,
-    /// Fonts read so far: the designer compiles after every edit.
+    /// What was found there: the designer compiles after every edit.
+    found: FoundResources,
+    /// Fonts read so far, for the same reason.
     faces: KeptFaces,
 }
+
+/// Overlays and page segments looked for so far, by kind and name. Clones share them.
+type FoundResources = Arc<Mutex<BTreeMap<(bool, String), Option<LibraryContent>>>>;
 
 impl Source {
     /// Opens a template: a folder, its `template.json`, or a `.fwt` package.
@@ -87,6 +92,7 @@ impl Source {
             remarks,
             signer,
             libraries: Libraries::default(),
+            found: FoundResources::default(),
             faces: KeptFaces::default(),
         })
     }
@@ -95,7 +101,21 @@ impl Source {
     #[must_use]
     pub fn with_libraries(mut self, libraries: Libraries) -> Self {
         self.libraries = libraries;
+        self.found = FoundResources::default();
         self
+    }
+
+    /// The overlays and page segments that objects can place: those of the package, then those of the libraries.
+    pub fn library_resources(&self) -> Vec<ListedResource> {
+        let mut listed = afp_read::list_resources(&self.all_libraries());
+        listed.retain(|resource| model::resource_name_fault(&resource.name).is_none());
+        listed
+    }
+
+    fn all_libraries(&self) -> Libraries {
+        let mut libraries = self.libraries.clone();
+        libraries.folders.insert(0, Arc::new(PackageFolder(self.package.clone())));
+        libraries
     }
 
     /// The same files with another state of the template, as the designer has it while editing.
@@ -111,6 +131,7 @@ impl Source {
             remarks,
             signer: None,
             libraries: self.libraries.clone(),
+            found: Arc::clone(&self.found),
             faces: self.faces.clone(),
         })
     }
@@ -153,17 +174,24 @@ impl Assets for Source {
     }
 
     fn library(&self, kind: IncludeKind, name: &str) -> Option<LibraryContent> {
-        let mut libraries = self.libraries.clone();
-        libraries.folders.insert(0, Arc::new(PackageFolder(self.package.clone())));
+        let key = (kind == IncludeKind::PageSegment, name.to_owned());
+        // What is kept is whole at every moment, whatever happened to who held the lock.
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = found.get(&key) {
+            return known.clone();
+        }
         let options = ReadOptions {
             name: self.name.clone(),
-            libraries,
+            libraries: self.all_libraries(),
             substitutes: shipped::substitutes(),
             ..ReadOptions::default()
         };
-        let opened = afp_read::open_resource(kind, name, &options)?;
-        let OpenedResource { include, definitions, diagnostics } = opened;
-        Some(LibraryContent { include, definitions, diagnostics })
+        let content = afp_read::open_resource(kind, name, &options).map(|opened| {
+            let OpenedResource { include, definitions, diagnostics } = opened;
+            LibraryContent { include, definitions, diagnostics }
+        });
+        found.insert(key, content.clone());
+        content
     }
 
     fn face(&self, name: &str, index: u32) -> Option<Result<Face, FontError>> {

@@ -7,16 +7,23 @@ mod data;
 mod failure;
 mod geometry;
 mod inspection;
+mod library;
 mod publishing;
 mod rendering;
 mod settings;
 mod template;
+mod viewing;
 
 pub use data::{DataKind, DataNode, Evaluation};
 pub use failure::Failure;
 pub use geometry::{Geometry, GeometryBox, GeometryError};
 pub use inspection::{Inspection, InspectionNode};
+pub use library::{Library, LibraryEntry, LibraryFolder, ResourceKind};
 pub use publishing::{Delivery, OutboxEntry, PublishRequest, ServerVersion, SignIn, SignedIn};
-pub use rendering::{Difference, Emitted, PageSize, Picture, Previewed, Problem, Rendered, Severity};
+pub use rendering::{Difference, Emitted, Format, PageSize, Picture, Previewed, Problem, Rendered, Severity};
 pub use settings::{LanguageChoice, Settings, ThemeChoice, UnitChoice};
-pub use template::{Opened, RecentFile, Recovery, Saved};
+pub use template::{Opened, OpenedFile, RecentFile, Recovery, Saved};
+pub use viewing::{
+    PartKind, SearchAnswer, Viewed, ViewedDetail, ViewedFields, ViewedGroup, ViewedItem, ViewedPage, ViewedPart,
+    ViewedPlace, ViewedRow, ViewedValue,
+};

@@ -29,6 +29,8 @@ pub struct Problem {
     pub arguments: Vec<(String, String)>,
     /// The object it concerns.
     pub object: Option<String>,
+    /// Which of the object's properties.
+    pub property: Option<String>,
     /// Where it is, in words.
     pub place: String,
 }
@@ -57,9 +59,27 @@ pub struct Rendered {
     pub problems: Vec<Problem>,
 }
 
+/// What an output holds by its standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// AFP in MO:DCA IS/3.
+    Is3,
+    /// The same with the glyph runs of PTOCA PT4.
+    Is3Pt4,
+    /// AFP with raster fonts of so many pels to the inch.
+    Classic(u16),
+    /// AFP with outline fonts.
+    ClassicOutline,
+    /// PDF.
+    Pdf,
+}
+
 /// One output as emitted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Emitted {
+    /// What it holds.
+    pub format: Format,
     /// Size of the file.
     pub bytes: u64,
     /// Milliseconds of encoding and writing.
@@ -90,7 +110,7 @@ pub struct Previewed {
     pub afp: Option<Emitted>,
     /// The PDF file.
     pub pdf: Option<Emitted>,
-    /// Nothing until both are there.
+    /// Nothing until both are there and were compared, which comes after them.
     pub difference: Option<Difference>,
     /// What went wrong while writing or reading back.
     pub problems: Vec<Problem>,

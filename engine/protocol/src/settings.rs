@@ -56,4 +56,6 @@ pub struct Settings {
     pub server: String,
     /// The name last signed in with.
     pub user: String,
+    /// Folders of AFP resources, in the order in which they are looked through.
+    pub libraries: Vec<String>,
 }

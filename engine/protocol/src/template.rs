@@ -47,3 +47,13 @@ pub struct Recovery {
     /// When the last edit was kept, seconds since 1970 UTC.
     pub seconds: i64,
 }
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OpenedFile {
+    /// A template, to edit.
+    Template(Box<Opened>),
+    /// An AFP file, to look at.
+    Afp(Box<crate::Viewed>),
+}

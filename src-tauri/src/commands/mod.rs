@@ -2,10 +2,12 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "the shell hands commands their arguments by value")]
 
+pub(crate) mod library;
 pub(crate) mod publishing;
 pub(crate) mod rendering;
 pub(crate) mod settings;
 pub(crate) mod template;
+pub(crate) mod viewing;
 
 use protocol::Failure;
 use tauri::ipc::{InvokeBody, Request};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use protocol::{Failure, Opened, Saved};
+use protocol::{Failure, Opened, OpenedFile, Saved};
 use serde::Serialize;
 use tauri::ipc::Request;
 use tauri::{AppHandle, State, WebviewWindow};
@@ -13,11 +13,12 @@ use super::{body, number};
 use crate::background::Autosave;
 use crate::session::{Session, Unsaved};
 use crate::store::Store;
+use crate::viewer::{Viewer, is_afp};
 
 /// The largest picture taken in.
 const LARGEST_IMAGE: u64 = 64 << 20;
 
-/// Opens the template at the path, or one the user chooses; nothing where none is chosen.
+/// Opens the template or AFP file at the path, or one the user chooses; nothing where none is chosen.
 #[tauri::command(async)]
 pub(crate) fn open_template(
     app: AppHandle,
@@ -25,13 +26,15 @@ pub(crate) fn open_template(
     session: State<'_, Arc<Session>>,
     store: State<'_, Arc<Store>>,
     autosave: State<'_, Autosave>,
-) -> Result<Option<Opened>, Failure> {
+    viewer: State<'_, Arc<Viewer>>,
+) -> Result<Option<OpenedFile>, Failure> {
     let path = match path {
         Some(path) => PathBuf::from(path),
         None => match app
             .dialog()
             .file()
-            .add_filter("Formwright", &["fwt", "json"])
+            .add_filter("Formwright, AFP", &["fwt", "json", "afp", "afpds", "ovl", "psg", "res", "out"])
+            .add_filter("*", &["*"])
             .blocking_pick_file()
             .and_then(|chosen| chosen.into_path().ok())
         {
@@ -46,11 +49,18 @@ pub(crate) fn open_template(
         _ => path,
     };
     let shown = path.display().to_string();
+    if path.is_file() && is_afp(&path) {
+        // What is open for editing stays as it is: a file that is looked at stands before it.
+        let viewed = viewer.open(&path, session.libraries())?;
+        let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+        store.add_recent(&shown, &name)?;
+        return Ok(Some(OpenedFile::Afp(Box::new(viewed))));
+    }
     autosave.forget()?;
     match session.open(&path) {
         Ok(opened) => {
             store.add_recent(&shown, &session.name().unwrap_or_default())?;
-            Ok(Some(opened))
+            Ok(Some(OpenedFile::Template(Box::new(opened))))
         }
         Err(failure) => {
             if !path.exists() {

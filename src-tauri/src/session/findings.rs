@@ -16,10 +16,11 @@ pub(crate) fn problems<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>
 }
 
 fn problem(diagnostic: &Diagnostic) -> Problem {
-    let object = diagnostic.locations.iter().find_map(|location| match location {
-        Location::Object { object, .. } => Some(object.to_string()),
+    let named = diagnostic.locations.iter().find_map(|location| match location {
+        Location::Object { object, property, .. } => Some((object.to_string(), property.map(str::to_owned))),
         _ => None,
     });
+    let (object, property) = named.map_or((None, None), |(object, property)| (Some(object), property));
     let mut message = diagnostic.message();
     for cause in &diagnostic.causes {
         message.push_str("; ");
@@ -36,6 +37,7 @@ fn problem(diagnostic: &Diagnostic) -> Problem {
         hint: diagnostic.hint(),
         arguments: diagnostic.arguments.iter().map(|(name, value)| ((*name).to_owned(), value.to_string())).collect(),
         object,
+        property,
         place: place(diagnostic),
     }
 }

@@ -5,6 +5,7 @@
 
 mod findings;
 mod inspection;
+mod libraries;
 mod records;
 mod snapshot;
 
@@ -14,13 +15,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use expression::Value;
+use formwright::afp_read::Libraries;
 use formwright::package::{SigningKey, TEMPLATE, sign, write_folder};
 use formwright::{JobTime, Prepared, Source};
-use protocol::{DataNode, Evaluation, Failure, Geometry, Inspection, Opened, Picture, Previewed};
+use protocol::{
+    DataNode, Evaluation, Failure, Geometry, Inspection, Library, Opened, PageSize, Picture, Previewed, ResourceKind,
+};
 
+pub(crate) use findings::{failure, problems};
 pub(crate) use snapshot::Snapshot;
 
-use findings::{failure, failures};
+use findings::failures;
+use libraries::OpenLibraries;
 use records::RecordFile;
 use snapshot::Drawer;
 
@@ -34,6 +40,7 @@ pub(crate) struct Session {
     snapshots: Mutex<VecDeque<Arc<Snapshot>>>,
     drawer: Drawer,
     afp_drawer: Drawer,
+    libraries: Mutex<OpenLibraries>,
 }
 
 struct Open {
@@ -121,6 +128,7 @@ impl Session {
     }
 
     fn begin(&self, source: Source, path: Option<PathBuf>, newer: Option<&[u8]>) -> Result<Opened, Failure> {
+        let source = source.with_libraries(lock(&self.libraries).libraries.clone());
         let saved = source.template.to_json().into_bytes();
         let shown = newer.unwrap_or(&saved);
         let template = text_of(shown)?.to_owned();
@@ -194,9 +202,14 @@ impl Session {
         found.cloned().ok_or_else(|| Failure::new("no-revision", format!("revision {revision} is not kept any more")))
     }
 
-    /// Both outputs of a snapshot, compared on a page from 1.
-    pub(crate) fn preview(&self, snapshot: &Snapshot, page: usize) -> Previewed {
-        snapshot.previewed(page, &self.afp_drawer)
+    /// Both outputs of a snapshot, not compared yet.
+    pub(crate) fn preview(&self, snapshot: &Snapshot) -> Previewed {
+        snapshot.previewed()
+    }
+
+    /// Compares them on a page from 1.
+    pub(crate) fn compare(&self, snapshot: &Snapshot, page: usize, previewed: &mut Previewed) {
+        snapshot.compare(page, &self.afp_drawer, previewed);
     }
 
     /// The rows of a page, from 1, of the newest emitted AFP.
@@ -214,6 +227,39 @@ impl Session {
         let value = open.records.as_mut().map_or(Value::Missing, |records| records.record(record).0);
         let template = &open.source.template;
         Ok((records::label(template, &value, record), records::tree(template, &value)))
+    }
+
+    /// Looks for overlays and page segments in these folders from now on, and through them anew. Answers what they hold
+    /// with what the template itself brings.
+    pub(crate) fn use_libraries(&self, paths: &[String]) -> Library {
+        let mut libraries = lock(&self.libraries);
+        libraries.open(paths);
+        let source = lock(&self.open).as_mut().map(|open| {
+            open.source = open.source.clone().with_libraries(libraries.libraries.clone());
+            open.prepared = None;
+            open.source.clone()
+        });
+        let resources = source.as_ref().map(libraries::entries).unwrap_or_default();
+        Library { generation: libraries.generation, folders: libraries.folders.clone(), resources }
+    }
+
+    /// The places where resources are looked for.
+    pub(crate) fn libraries(&self) -> Libraries {
+        lock(&self.libraries).libraries.clone()
+    }
+
+    /// The size of an overlay or page segment.
+    pub(crate) fn resource_size(&self, kind: ResourceKind, name: &str) -> Result<PageSize, Failure> {
+        libraries::size(&self.source()?, kind, name)
+    }
+
+    /// A picture of an overlay or page segment, its longer side so many pixels, as PNG.
+    pub(crate) fn resource_picture(&self, kind: ResourceKind, name: &str, pixels: f64) -> Result<Vec<u8>, Failure> {
+        libraries::picture(&self.source()?, kind, name, pixels)
+    }
+
+    fn source(&self) -> Result<Source, Failure> {
+        lock(&self.open).as_ref().map(|open| open.source.clone()).ok_or_else(nothing_open)
     }
 
     /// What an expression, or a text with fields, gives for a record.

@@ -11,7 +11,8 @@ use formwright::layout::LaidOut;
 use formwright::raster::{Caches, Comparison, Renderer, compare, encode_png};
 use formwright::scene::Pixmap;
 use formwright::{AfpFile, Document, PdfFile, Prepared};
-use protocol::{Difference, Emitted, Failure, Geometry, GeometryBox, PageSize, Picture, Previewed, Rendered};
+use model::{AfpProfile, AfpResolution};
+use protocol::{Difference, Emitted, Failure, Format, Geometry, GeometryBox, PageSize, Picture, Previewed, Rendered};
 
 use super::findings::{failure, problems};
 
@@ -73,9 +74,8 @@ impl Snapshot {
 
     /// The answer to the front end.
     pub(crate) fn rendered(&self) -> Rendered {
-        let outputs = self.prepared.preflight(&self.laid_out.pages);
-        let found =
-            self.findings.iter().chain(self.prepared.diagnostics()).chain(&self.laid_out.diagnostics).chain(&outputs);
+        // What the outputs cannot do with the pages is found while they are written.
+        let found = self.findings.iter().chain(self.prepared.diagnostics()).chain(&self.laid_out.diagnostics);
         Rendered {
             revision: self.revision,
             record: self.record,
@@ -112,15 +112,21 @@ impl Snapshot {
     /// The outputs, written now where they are not yet.
     pub(crate) fn outputs(&self) -> &Outputs {
         self.outputs.get_or_init(|| {
-            let started = Instant::now();
-            let afp = self.prepared.to_afp(&self.laid_out);
-            let afp_milliseconds = milliseconds(started);
-            let started = Instant::now();
-            let pdf = self.prepared.to_pdf(&self.laid_out);
-            let pdf_milliseconds = milliseconds(started);
-            let afp_document =
-                afp.as_ref().ok().and_then(|file| Document::open("preview.afp", file.bytes.clone()).ok());
-            Outputs { afp, pdf, afp_document, afp_milliseconds, pdf_milliseconds }
+            let write_pdf = || {
+                let started = Instant::now();
+                let pdf = self.prepared.to_pdf(&self.laid_out);
+                (pdf, milliseconds(started))
+            };
+            std::thread::scope(|scope| {
+                let beside = scope.spawn(write_pdf);
+                let started = Instant::now();
+                let afp = self.prepared.to_afp(&self.laid_out);
+                let afp_milliseconds = milliseconds(started);
+                let afp_document =
+                    afp.as_ref().ok().and_then(|file| Document::open("preview.afp", file.bytes.clone()).ok());
+                let (pdf, pdf_milliseconds) = beside.join().unwrap_or_else(|_| write_pdf());
+                Outputs { afp, pdf, afp_document, afp_milliseconds, pdf_milliseconds }
+            })
         })
     }
 
@@ -129,12 +135,13 @@ impl Snapshot {
         self.outputs.get().is_some()
     }
 
-    /// The outputs for the front end, compared on a page from 1.
-    pub(crate) fn previewed(&self, page: usize, drawer: &Drawer) -> Previewed {
+    /// The outputs for the front end, not compared yet.
+    pub(crate) fn previewed(&self) -> Previewed {
         let outputs = self.outputs();
         let mut found = Diagnostics::new();
         let pdf_document = outputs.open_pdf(&mut found);
-        let emitted = |bytes: usize, milliseconds: f64, document: Option<&Document>| Emitted {
+        let emitted = |format, bytes: usize, milliseconds: f64, document: Option<&Document>| Emitted {
+            format,
             bytes: bytes as u64,
             milliseconds,
             pages: document.map_or_else(Vec::new, |document| {
@@ -151,14 +158,16 @@ impl Snapshot {
         };
         match &outputs.afp {
             Ok(file) => {
-                result.afp = Some(emitted(file.bytes.len(), outputs.afp_milliseconds, outputs.afp_document.as_ref()));
+                let (format, document) = (self.afp_format(), outputs.afp_document.as_ref());
+                result.afp = Some(emitted(format, file.bytes.len(), outputs.afp_milliseconds, document));
                 found.append(file.diagnostics.clone());
             }
             Err(diagnostic) => found.push(diagnostic.clone()),
         }
         match &outputs.pdf {
             Ok(file) => {
-                result.pdf = Some(emitted(file.bytes.len(), outputs.pdf_milliseconds, pdf_document.as_ref()));
+                let document = pdf_document.as_ref();
+                result.pdf = Some(emitted(Format::Pdf, file.bytes.len(), outputs.pdf_milliseconds, document));
                 found.append(file.diagnostics.clone());
             }
             Err(diagnostic) => found.push(diagnostic.clone()),
@@ -166,18 +175,41 @@ impl Snapshot {
         if let Some(document) = &outputs.afp_document {
             found.append(document.diagnostics());
         }
+        result.problems = problems(&found);
+        result
+    }
+
+    /// Compares the outputs on a page from 1.
+    pub(crate) fn compare(&self, page: usize, drawer: &Drawer, previewed: &mut Previewed) {
         match self.comparison(page, COMPARISON_DPI, drawer) {
             Ok(comparison) => {
-                result.difference = Some(Difference {
+                previewed.difference = Some(Difference {
                     share: comparison.share,
                     worst_tile: comparison.worst_tile.map_or(0.0, |tile| tile.share),
                     page: u32::try_from(page).unwrap_or(1),
                 });
             }
-            Err(diagnostic) => found.push_once(diagnostic),
+            // An output that is not there has told why.
+            Err(_) if previewed.afp.is_none() || previewed.pdf.is_none() => {}
+            Err(diagnostic) => {
+                previewed.problems.extend(problems([&diagnostic]));
+            }
         }
-        result.problems = problems(&found);
-        result
+    }
+
+    /// The profile of the template's AFP output.
+    fn afp_format(&self) -> Format {
+        let afp = &self.prepared.template().outputs.afp;
+        match afp.profile {
+            AfpProfile::Is3 => Format::Is3,
+            AfpProfile::Is3Pt4 => Format::Is3Pt4,
+            AfpProfile::Classic => Format::Classic(match afp.resolution {
+                AfpResolution::Pels240 => 240,
+                AfpResolution::Pels300 => 300,
+                AfpResolution::Pels600 => 600,
+            }),
+            AfpProfile::ClassicOutline => Format::ClassicOutline,
+        }
     }
 
     fn comparison(&self, page: usize, dpi: f64, drawer: &Drawer) -> Result<Comparison, Diagnostic> {

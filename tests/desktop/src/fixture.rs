@@ -95,7 +95,20 @@ impl Designer {
     /// # Errors
     /// Something does not start.
     pub fn start_with(tools: &Tools, data: &Path, arguments: &[String], variables: &[(&str, &str)]) -> Result<Self> {
-        let display = Display::start(1680, 1050)?;
+        Self::start_on(Display::start(1680, 1050)?, tools, data, arguments, variables)
+    }
+
+    /// Starts the designer on a display, which may be a small one.
+    ///
+    /// # Errors
+    /// Something does not start.
+    pub fn start_on(
+        display: Display,
+        tools: &Tools,
+        data: &Path,
+        arguments: &[String],
+        variables: &[(&str, &str)],
+    ) -> Result<Self> {
         let port = free_port()?;
         let mut command = Command::new("WebKitWebDriver");
         command

@@ -161,6 +161,22 @@ impl Session {
         Ok(())
     }
 
+    /// Chooses a value of a list.
+    ///
+    /// # Errors
+    /// The list does not appear or has no such value.
+    pub fn choose(&self, selector: &str, value: &str) -> Result<()> {
+        self.find(selector)?;
+        let chosen = self.run(&format!(
+            "const list = document.querySelector({selector:?});
+             list.value = {value:?};
+             list.dispatchEvent(new Event('change', {{ bubbles: true }}));
+             return list.value;"
+        ))?;
+        ensure!(chosen == value, "{selector} has no value {value}");
+        Ok(())
+    }
+
     /// The element of a CSS selector, waited for.
     ///
     /// # Errors

@@ -4,6 +4,8 @@ mod history;
 mod inspector;
 mod problems;
 
+pub(crate) use problems::words as problem_words;
+
 use leptos::prelude::*;
 use protocol::Severity;
 

@@ -7,7 +7,7 @@ use crate::designer::designer;
 use crate::language::{find, t};
 
 /// The words of a problem in the chosen language: message and hint.
-fn words(problem: &Problem) -> (String, String) {
+pub(crate) fn words(problem: &Problem) -> (String, String) {
     let arguments: Vec<(&str, String)> =
         problem.arguments.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     let message = find(&format!("diagnostic-{}", problem.code), &arguments);

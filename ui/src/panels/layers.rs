@@ -1,9 +1,9 @@
 //! The layers: masters with their objects, sections with their blocks, front first.
 
 use leptos::prelude::*;
-use model::{BlockKind, Object, ObjectId, Shape, Template};
+use model::{BlockKind, ElementRef, Object, ObjectId, Shape, Template};
 
-use crate::designer::designer;
+use crate::designer::{Designer, designer};
 use crate::language::{t, text};
 
 /// A row of the tree.
@@ -59,6 +59,23 @@ fn object_name(object: &Object) -> String {
         return run.text.0.chars().take(40).collect();
     }
     text(kind_key(&object.shape))
+}
+
+/// What an element is called.
+pub(crate) fn element_name(designer: Designer, id: ObjectId) -> String {
+    let name = designer.editing.with(|editor| match editor.document().element(id)? {
+        ElementRef::Object(object) => Some(object_name(object)),
+        ElementRef::Template(template) => Some(template.name.clone()),
+        ElementRef::Master(master) => Some(master.name.clone()),
+        ElementRef::Section(section) => Some(section.name.clone()),
+        ElementRef::Block(block) => Some(block.name.clone()),
+        ElementRef::Style(style) => Some(style.name.clone()),
+        ElementRef::Index(entry) => Some(entry.name.clone()),
+        ElementRef::MediumMap(map) => Some(map.name.clone()),
+        ElementRef::ResourceName(chosen) => Some(chosen.name.clone()),
+        _ => None,
+    });
+    name.flatten().filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string())
 }
 
 fn objects(list: &[Object], depth: usize, out: &mut Vec<Row>) {

@@ -1,9 +1,10 @@
-//! The left panel: pages, layers, data.
+//! The left panel: pages, layers, data, libraries.
 
 use leptos::prelude::*;
 
 use super::data::DataPanel;
 use super::layers::LayersPanel;
+use super::library::LibraryPanel;
 use super::pages::PagesPanel;
 use crate::components::{Grip, TabChoice, Tabs};
 use crate::designer::designer;
@@ -15,6 +16,7 @@ pub(crate) enum LeftTab {
     Pages,
     Layers,
     Data,
+    Library,
 }
 
 /// The panel.
@@ -26,6 +28,7 @@ pub(crate) fn LeftPanel() -> impl IntoView {
         TabChoice::new(LeftTab::Pages, "tab-pages"),
         TabChoice::new(LeftTab::Layers, "tab-layers"),
         TabChoice::new(LeftTab::Data, "tab-data"),
+        TabChoice::new(LeftTab::Library, "tab-library"),
     ];
     view! {
         <aside class="side left" style:width=move || format!("{}px", width.get()) aria-label=t!("panel-left")>
@@ -34,6 +37,7 @@ pub(crate) fn LeftPanel() -> impl IntoView {
                 LeftTab::Pages => view! { <PagesPanel /> }.into_any(),
                 LeftTab::Layers => view! { <LayersPanel /> }.into_any(),
                 LeftTab::Data => view! { <DataPanel /> }.into_any(),
+                LeftTab::Library => view! { <LibraryPanel /> }.into_any(),
             }}
             <Grip size=width least=180.0 most=520.0 sign=1.0 />
         </aside>

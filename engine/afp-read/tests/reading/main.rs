@@ -9,4 +9,5 @@ mod drawing;
 mod foca;
 mod graphics;
 mod images;
+mod listing;
 mod support;

@@ -7,6 +7,7 @@ mod gestures;
 mod hostile;
 mod inverses;
 mod journal;
+mod outputs;
 mod random;
 mod speed;
 mod texts;

@@ -1,23 +1,29 @@
-//! The properties of what is selected, or of the document where nothing is.
+//! The right panel: the properties of what is selected, or of the document where nothing is; outputs; checks.
 
 mod appearance;
 mod barcode;
 mod content;
 mod document;
+mod library;
 mod place;
 mod text;
 
 use leptos::prelude::*;
 use model::{ElementKind, ElementRef, ObjectId, Shape};
+use protocol::Severity;
 
 use crate::components::{Grip, TabChoice, Tabs};
 use crate::designer::designer;
 use crate::language::t;
+use crate::panels::checks::ChecksPanel;
+use crate::panels::output::OutputPanel;
 
-/// The one tab of the panel.
+/// What the right panel shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum RightTab {
+pub(crate) enum RightTab {
     Properties,
+    Output,
+    Checks,
 }
 
 /// What is selected, as far as it decides which groups are shown.
@@ -32,6 +38,7 @@ pub(crate) struct Subject {
     pub(crate) is_line: bool,
     pub(crate) is_image: bool,
     pub(crate) is_barcode: bool,
+    pub(crate) is_library: bool,
 }
 
 fn subject(id: ObjectId, element: ElementRef<'_>) -> Subject {
@@ -56,6 +63,7 @@ fn subject(id: ObjectId, element: ElementRef<'_>) -> Subject {
         is_line: matches!(shape, Some(Shape::Line(_))),
         is_image: matches!(shape, Some(Shape::Image(_))),
         is_barcode: matches!(shape, Some(Shape::Barcode(_))),
+        is_library: matches!(shape, Some(Shape::Library(_))),
     }
 }
 
@@ -64,7 +72,16 @@ fn subject(id: ObjectId, element: ElementRef<'_>) -> Subject {
 pub(crate) fn RightPanel() -> impl IntoView {
     let designer = designer();
     let width = designer.right_width;
-    let chosen = RwSignal::new(RightTab::Properties);
+    let chosen = designer.right_tab;
+    let count = Signal::derive(move || {
+        let problems = designer.problems();
+        (problems.len(), problems.iter().any(|problem| problem.severity == Severity::Error))
+    });
+    let choices = vec![
+        TabChoice::new(RightTab::Properties, "tab-properties"),
+        TabChoice::new(RightTab::Output, "tab-output"),
+        TabChoice { value: RightTab::Checks, key: "tab-checks", count: Some(count) },
+    ];
     let subjects = Memo::new(move |_| {
         designer
             .editing
@@ -84,6 +101,7 @@ pub(crate) fn RightPanel() -> impl IntoView {
                 {subject.is_barcode.then(|| view! { <content::BarcodeContent id=subject.id /> })}
                 {subject.is_barcode.then(|| view! { <barcode::BarcodeOptions id=subject.id /> })}
                 {subject.is_image.then(|| view! { <content::ImageContent id=subject.id /> })}
+                {subject.is_library.then(|| view! { <library::LibraryContent id=subject.id /> })}
                 {subject.has_text.then(|| view! { <text::TextGroup subject=subject /> })}
                 {subject.has_condition.then(|| view! { <content::Condition id=subject.id /> })}
                 {subject.has_fill.then(|| view! { <appearance::FillGroup id=subject.id /> })}
@@ -96,8 +114,12 @@ pub(crate) fn RightPanel() -> impl IntoView {
     view! {
         <aside class="side right" style:width=move || format!("{}px", width.get()) aria-label=t!("panel-right")>
             <Grip size=width least=230.0 most=460.0 sign=-1.0 />
-            <Tabs choices=vec![TabChoice::new(RightTab::Properties, "tab-properties")] chosen=chosen />
-            <div class="scroll" id="properties">{groups}</div>
+            <Tabs choices=choices chosen=chosen />
+            {move || match chosen.get() {
+                RightTab::Properties => view! { <div class="scroll" id="properties">{groups}</div> }.into_any(),
+                RightTab::Output => view! { <div class="scroll" id="output"><OutputPanel /></div> }.into_any(),
+                RightTab::Checks => view! { <div class="scroll" id="checks"><ChecksPanel /></div> }.into_any(),
+            }}
         </aside>
     }
 }
