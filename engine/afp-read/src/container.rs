@@ -1,17 +1,17 @@
 //! Object containers: fonts and pictures of other formats inside an AFP file.
 
-use std::io::Cursor;
+mod directory;
+mod gif;
+mod tiff;
+
 use std::sync::Arc;
 
 use afp_codec::triplets::{ObjectType, Triplet};
 use afp_codec::values::UnitBase;
 use scene::{ImageFormat, ImageSource, PixelColour};
-use tiff::ColorType;
-use tiff::decoder::{Decoder, DecodingResult, Limits};
-use tiff::tags::Tag;
 
 use crate::geometry::Units;
-use crate::image::{MOST_PIXELS, take_memory};
+use crate::image::take_memory;
 
 /// What a container holds.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub(crate) enum Held {
     Font(Arc<[u8]>),
     /// A picture, with its resolution where the file tells it.
     Picture(ImageSource, Option<Units>),
+    /// The segment of an IOCA image.
+    Image(Vec<u8>),
     /// Something that is not drawn, or cannot be; in words.
     Other(String),
 }
@@ -38,13 +40,23 @@ pub(crate) fn open(triplets: &[Triplet<'_>], data: Vec<u8>, budget: &mut u64) ->
     let held = match kind {
         Some(ObjectType::TRUETYPE | ObjectType::TRUETYPE_COLLECTION) => Ok(Held::Font(data.into())),
         Some(ObjectType::JPEG | ObjectType::PNG) => picture_file(data, budget),
+        Some(ObjectType::GIF) => gif::open(&data, budget),
         Some(
             ObjectType::TIFF
             | ObjectType::TIFF_MULTIPLE
             | ObjectType::TIFF_OPAQUE
             | ObjectType::TIFF_MULTIPLE_OPAQUE
             | ObjectType::AFPC_TIFF,
-        ) => tiff_file(data, budget),
+        ) => tiff::open(&data, budget),
+        Some(
+            ObjectType::IOCA_FS10
+            | ObjectType::IOCA_FS11
+            | ObjectType::IOCA_FS14
+            | ObjectType::IOCA_FS40
+            | ObjectType::IOCA_FS42
+            | ObjectType::IOCA_FS45
+            | ObjectType::IOCA_FS48,
+        ) => Ok(Held::Image(data)),
         Some(other) => Err(format!("an object of the kind {}", other.name())),
         None => by_content(data, budget),
     };
@@ -58,7 +70,8 @@ pub(crate) fn open(triplets: &[Triplet<'_>], data: Vec<u8>, budget: &mut u64) ->
 fn by_content(data: Vec<u8>, budget: &mut u64) -> Result<Held, String> {
     match data.get(..4) {
         Some([0xFF, 0xD8, ..] | [0x89, b'P', b'N', b'G']) => picture_file(data, budget),
-        Some(b"II*\0" | b"MM\0*") => tiff_file(data, budget),
+        Some(b"II*\0" | b"MM\0*") => tiff::open(&data, budget),
+        Some(b"GIF8") => gif::open(&data, budget),
         Some([0, 1, 0, 0] | b"OTTO" | b"ttcf" | b"true") => Ok(Held::Font(data.into())),
         _ => Err(String::from("an object of an unknown kind")),
     }
@@ -82,66 +95,117 @@ fn picture_file(data: Vec<u8>, budget: &mut u64) -> Result<Held, String> {
     Ok(Held::Picture(source, units))
 }
 
-fn tiff_file(data: Vec<u8>, budget: &mut u64) -> Result<Held, String> {
-    let fault = |error: tiff::TiffError| error.to_string();
-    let mut limits = Limits::default();
-    limits.decoding_buffer_size = MOST_PIXELS as usize * 4;
-    limits.intermediate_buffer_size = MOST_PIXELS as usize * 4;
-    limits.ifd_value_size = 1 << 20;
-    let mut decoder = Decoder::new(Cursor::new(data)).map_err(fault)?.with_limits(limits);
-    let (width, height) = decoder.dimensions().map_err(fault)?;
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || width == 0 || height == 0 {
-        return Err(format!("a TIFF picture of {width} × {height} pixels"));
-    }
-    let colour = match decoder.colortype().map_err(fault)? {
-        ColorType::Gray(1) => PixelColour::Bilevel,
-        ColorType::Gray(8) => PixelColour::Gray,
-        ColorType::RGB(8) => PixelColour::Rgb,
-        ColorType::RGBA(8) => PixelColour::Rgba,
-        ColorType::CMYK(8) => PixelColour::Cmyk,
-        other => return Err(format!("a TIFF picture of {other:?}")),
-    };
-    let channels = match colour {
-        PixelColour::Bilevel | PixelColour::Gray => 1,
-        PixelColour::Rgb => 3,
-        PixelColour::Rgba | PixelColour::Cmyk => 4,
-    };
-    take_memory(u64::from(width) * u64::from(height) * channels, budget)?;
-    let mut resolution = |tag: Tag| decoder.find_tag(tag).ok().flatten().and_then(|value| value.into_f64().ok());
-    let units = match (resolution(Tag::XResolution), resolution(Tag::YResolution)) {
-        (Some(across), Some(down)) => {
-            let per_base = |dots: f64| (dots * 10.0 + 0.5).clamp(1.0, 65_535.0) as u16;
-            let centimetres = resolution(Tag::ResolutionUnit).is_some_and(|unit| unit > 2.5);
-            let base = if centimetres { UnitBase::TEN_CENTIMETRES } else { UnitBase::TEN_INCHES };
-            Some(Units::new(base, per_base(across), base, per_base(down)))
-        }
-        _ => None,
-    };
-    let zero_is_white = resolution(Tag::PhotometricInterpretation).is_some_and(|value| value < 0.5);
-    let DecodingResult::U8(mut bytes) = decoder.read_image().map_err(fault)? else {
-        return Err(String::from("a TIFF picture of more than 8 bits a component"));
-    };
-    // Ours are toned where the bit is 1; the decoder gives black as 0 for either interpretation it knows.
-    if colour == PixelColour::Bilevel && !zero_is_white {
-        bytes.iter_mut().for_each(|byte| *byte = !*byte);
-    }
-    let source =
-        ImageSource { name: String::new(), width, height, colour, format: ImageFormat::Raw, bytes: bytes.into() };
-    Ok(Held::Picture(source, units))
+/// A picture of plain pixels.
+fn raw(width: u32, height: u32, colour: PixelColour, bytes: Vec<u8>) -> ImageSource {
+    ImageSource { name: String::new(), width, height, colour, format: ImageFormat::Raw, bytes: bytes.into() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn open(data: &[u8], budget: u64) -> Held {
+        super::open(&[], data.to_vec(), &mut { budget })
+    }
+
+    /// A little-endian TIFF file of one strip behind its directory: entries of tag, type, count and value, the value of
+    /// tag 273 that of the strip.
+    fn tiff(entries: &[(u16, u16, u32, u32)], strip: &[u8], behind: &[u8]) -> Vec<u8> {
+        let mut bytes = b"II*\0\x08\0\0\0".to_vec();
+        bytes.extend(u16::try_from(entries.len()).unwrap().to_le_bytes());
+        let end = 8 + 2 + entries.len() * 12 + 4;
+        for &(tag, kind, count, value) in entries {
+            let value = if tag == 273 { u32::try_from(end).unwrap() } else { value };
+            bytes.extend(tag.to_le_bytes());
+            bytes.extend(kind.to_le_bytes());
+            bytes.extend(count.to_le_bytes());
+            bytes.extend(value.to_le_bytes());
+        }
+        bytes.extend([0; 4]);
+        bytes.extend(strip);
+        bytes.extend(behind);
+        bytes
+    }
+
+    fn pixels(data: &[u8]) -> (PixelColour, Vec<u8>) {
+        match open(data, 1000) {
+            Held::Picture(source, _) => (source.colour, source.bytes.to_vec()),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn facsimile_pictures_in_tiff_are_read() {
+        // Eight columns, two rows: four white, four black; the same.
+        for (compression, photometric, strip, wanted) in [
+            (4, 0, &[0b0011_0110, 0b1111_0000, 0b0000_0001, 0b0000_0000, 0b0001_0000][..], [0x0F, 0x0F]),
+            (4, 1, &[0b0011_0110, 0b1111_0000, 0b0000_0001, 0b0000_0000, 0b0001_0000], [0xF0, 0xF0]),
+            (2, 0, &[0b1011_0110, 0b1011_0110], [0x0F, 0x0F]),
+        ] {
+            let length = u32::try_from(strip.len()).unwrap();
+            let entries = [
+                (256, 3, 1, 8),
+                (257, 3, 1, 2),
+                (258, 3, 1, 1),
+                (259, 3, 1, compression),
+                (262, 3, 1, photometric),
+                (273, 4, 1, 0),
+                (277, 3, 1, 1),
+                (278, 3, 1, 2),
+                (279, 4, 1, length),
+            ];
+            let found = pixels(&tiff(&entries, strip, &[]));
+            assert_eq!(found, (PixelColour::Bilevel, wanted.to_vec()), "{compression}, {photometric}");
+        }
+    }
+
+    #[test]
+    fn palettes_in_tiff_become_colours() {
+        // Two points, colours 1 and 2; the palette stands behind the strip.
+        let mut map = Vec::new();
+        for component in [[0u16, 255, 0], [0, 0, 128], [0, 0, 7]] {
+            for index in 0..256 {
+                map.extend((component.get(index).copied().unwrap_or(0) << 8).to_le_bytes());
+            }
+        }
+        let palette_at = 8 + 2 + 10 * 12 + 4 + 2;
+        let entries = [
+            (256, 3, 1, 2),
+            (257, 3, 1, 1),
+            (258, 3, 1, 8),
+            (259, 3, 1, 1),
+            (262, 3, 1, 3),
+            (273, 4, 1, 0),
+            (277, 3, 1, 1),
+            (278, 3, 1, 1),
+            (279, 4, 1, 2),
+            (320, 3, 768, palette_at),
+        ];
+        assert_eq!(pixels(&tiff(&entries, &[1, 2], &map)), (PixelColour::Rgb, vec![255, 0, 0, 0, 128, 7]));
+    }
+
+    #[test]
+    fn the_first_frame_of_a_gif_stands_on_its_canvas() {
+        // A canvas of 2 × 1, a frame of its right point: one colour table of two, LZW of 2 bits: clear, 1, end.
+        let gif = [
+            &b"GIF89a"[..],
+            &[2, 0, 1, 0, 0x80, 0, 0, 10, 20, 30, 200, 100, 50],
+            &[0x2C, 1, 0, 0, 0, 1, 0, 1, 0, 0],
+            &[2, 2, 0b01_001_100, 0b0000_0001, 0, 0x3B],
+        ]
+        .concat();
+        assert_eq!(pixels(&gif), (PixelColour::Rgba, vec![0, 0, 0, 0, 200, 100, 50, 255]));
+        assert!(matches!(open(&gif, 7), Held::Other(reason) if reason.contains("memory")));
+    }
+
     #[test]
     fn a_picture_beyond_the_memory_allowed_is_not_decoded() {
-        let jpeg = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 0];
-        assert!(matches!(open(&[], jpeg, &mut 5), Held::Other(reason) if reason.contains("memory")));
+        let jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 0];
+        assert!(matches!(open(&jpeg, 5), Held::Other(reason) if reason.contains("memory")));
     }
 
     #[test]
     fn what_is_not_known_says_what_it_is() {
-        assert!(matches!(open(&[], b"%PDF".to_vec(), &mut 1000), Held::Other(reason) if reason.contains("unknown")));
+        assert!(matches!(open(b"none", 1000), Held::Other(reason) if reason.contains("unknown")));
     }
 }

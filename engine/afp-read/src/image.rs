@@ -24,6 +24,19 @@ use parameters::Parameters;
 use pixels::Pixels;
 use plane::Plane;
 
+/// The rows of a facsimile picture, padded to bytes, 1 black.
+///
+/// # Errors
+/// In words, when there is not a row in the data.
+pub(crate) fn facsimile(compression: Compression, data: &[u8], width: u32, height: u32) -> Result<Vec<u8>, String> {
+    fax::rows(compression, data, width, height)
+}
+
+/// Points of up to 8 bits in rows padded to bytes, each as a byte from 0 to 255.
+pub(crate) fn component_bytes(rows: &[u8], width: u32, bits: u8) -> Vec<u8> {
+    samples::bytes(rows, width, bits)
+}
+
 /// The most pixels of one picture.
 pub(crate) const MOST_PIXELS: u64 = 64 << 20;
 

@@ -18,7 +18,7 @@ use crate::findings::Findings;
 use crate::foca::{CodedFont, FontRequest, FontResources, Maker, describe, likeness};
 use crate::geometry::Units;
 use crate::im_image::{self, Cell, ImImage};
-use crate::image;
+use crate::image::{self, Decoded};
 use crate::index::{Resource, ResourceKind};
 
 /// Decoded pictures may take this many bytes, and more in a large file.
@@ -144,9 +144,14 @@ impl Library {
         }
         let decoded = image::decode(descriptor.as_ref(), data.bytes(), &|_| None, budget);
         let places = data.places();
-        for (at, reason) in decoded.faults {
-            findings.add(Code::AfpImage, places.file_offset(at), &[("reason", &reason)]);
+        for (at, reason) in &decoded.faults {
+            findings.add(Code::AfpImage, places.file_offset(*at), &[("reason", reason)]);
         }
+        self.decoded(begin.offset, decoded);
+    }
+
+    /// Keeps the pictures of an image that begins at an offset.
+    fn decoded(&mut self, offset: u64, decoded: Decoded) {
         let size = decoded.units.size(decoded.width.into(), decoded.height.into());
         let mut picture = Picture {
             tiles: Vec::new(),
@@ -158,10 +163,10 @@ impl Library {
         for piece in decoded.pieces {
             let bilevel = piece.source.colour == PixelColour::Bilevel;
             let (x, y, width, height) = (piece.x, piece.y, piece.width, piece.height);
-            let Some(image) = self.add_image(piece.source, begin.offset) else { continue };
+            let Some(image) = self.add_image(piece.source, offset) else { continue };
             picture.tiles.push(Tile { image, bilevel, colour: piece.colour, x, y, width, height });
         }
-        self.pictures.insert(begin.offset, picture);
+        self.pictures.insert(offset, picture);
     }
 
     fn im_image(&mut self, begin: &RawField<'_>, records: &mut Records<'_>, budget: &mut u64, findings: &mut Findings) {
@@ -195,7 +200,16 @@ impl Library {
                 triplets.extend(descriptor.triplets);
             }
         }
-        self.hold(begin.offset, container::open(&triplets, data, budget), findings);
+        match container::open(&triplets, data, budget) {
+            Held::Image(data) => {
+                let decoded = image::decode(None, &data, &|_| None, budget);
+                for (_, reason) in &decoded.faults {
+                    findings.add(Code::AfpImage, begin.offset, &[("reason", reason)]);
+                }
+                self.decoded(begin.offset, decoded);
+            }
+            held => self.hold(begin.offset, held, findings),
+        }
     }
 
     /// Keeps what a container at an offset holds.
@@ -203,18 +217,24 @@ impl Library {
         match held {
             Held::Font(bytes) => self.font(offset, &bytes, findings),
             Held::Picture(source, units) => {
-                let (width, height) = (source.width, source.height);
-                let bilevel = source.colour == PixelColour::Bilevel;
-                let Some(image) = self.add_image(source, offset) else { return };
-                let tiles = vec![Tile { image, bilevel, colour: None, x: 0, y: 0, width, height }];
-                let size = units.map(|units| units.size(width.into(), height.into()));
-                let picture = Picture { tiles, width, height, size, colour: Colour::DeviceDefault };
-                self.pictures.insert(offset, picture);
+                let size = units.map(|units| units.size(source.width.into(), source.height.into()));
+                self.whole(offset, source, size);
             }
+            // Taken apart before.
+            Held::Image(_) => {}
             Held::Other(reason) => {
                 self.others.insert(offset, reason);
             }
         }
+    }
+
+    /// Keeps a picture of one piece.
+    fn whole(&mut self, offset: u64, source: ImageSource, size: Option<Size>) {
+        let (width, height) = (source.width, source.height);
+        let bilevel = source.colour == PixelColour::Bilevel;
+        let Some(image) = self.add_image(source, offset) else { return };
+        let tiles = vec![Tile { image, bilevel, colour: None, x: 0, y: 0, width, height }];
+        self.pictures.insert(offset, Picture { tiles, width, height, size, colour: Colour::DeviceDefault });
     }
 
     fn font(&mut self, offset: u64, bytes: &Arc<[u8]>, findings: &mut Findings) {

@@ -131,6 +131,17 @@ fn model_of(parameters: &Parameters, channels: usize) -> Result<Model, String> {
     })
 }
 
+/// Points of one component in rows padded to bytes, each as a byte.
+pub(super) fn bytes(rows: &[u8], width: u32, bits: u8) -> Vec<u8> {
+    let stride = (width as usize * usize::from(bits)).div_ceil(8).max(1);
+    let mut samples = Vec::with_capacity(rows.len() / stride * width as usize);
+    for row in rows.chunks_exact(stride) {
+        let mut reader = Reader { row, at: 0 };
+        samples.extend((0..width).map(|_| byte(reader.take(bits), bits)));
+    }
+    samples
+}
+
 /// Points of components of any size, each as a byte.
 fn split(plane: &Plane, bits: u8, sizes: &[u8], gray_coded: bool) -> Result<Vec<u8>, String> {
     if gray_coded && bits > 64 || sizes.iter().any(|&size| size > 32) {

@@ -67,6 +67,8 @@ fn every_page_of_a_damaged_file_is_drawn() {
     for _ in 0..files.len().max(1) {
         files.push(support::everything());
         files.push(crate::foca::every_font());
+        files.push(crate::graphics::every_order());
+        files.push(crate::images::every_image());
     }
     for round in 0..2_000 {
         let bytes = damage(&files[round % files.len()], &mut random);

@@ -298,3 +298,25 @@ fn patterns_that_would_take_too_much_are_told() {
     assert_eq!(page.diagnostics.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::AfpUnsupported; 2]);
     assert!(page.page.content.items.is_empty());
 }
+
+/// A file with graphics of every kind, for tests that damage it.
+pub(crate) fn every_order() -> Vec<u8> {
+    let colours = "0D 00 01 00000000 08080800 FF0000 0000FF 02 03 1388 00FF00";
+    let gradient = |code: &str, symbol: &str, ends: &str| {
+        let body = format!("0000 02 {symbol} {ends} {colours}");
+        format!("{code} {:04X} {body}", hex(&body).len())
+    };
+    let area = "6880 C110 0000 0000 0064 0000 0064 0032 0000 0032 6000";
+    let orders = [
+        "700C 00000001 00 00 0000 00000000 1801 1A02 1B01 1902 C108 0000 0000 0064 0000 8104 0064 0064 1807".to_owned(),
+        "2004 0200 0180 C50C 0000 0000 0064 0000 0064 0064 E50C 0000 0000 0064 0000 0064 0064 0000 0064 2000"
+            .to_owned(),
+        "2208 0005 000A 0001 0002 C706 0032 0032 0500 E312 0000 0000 0032 0032 0200 00000000 005A0000".to_owned(),
+        "C00A 2000 0000 0000 0064 0064 000A 000A 2908 3704 0064 0032 C208 0064 0064 00C8 0064".to_owned(),
+        "D10A 0064 00C8 00 00 0008 0002 9201C0 920103 9300 3404 0064 0064 3801 C308 0064 0064 00410042".to_owned(),
+        format!("280C {area} DE0D 0000 80 01 41 0000 0032 0000 0032 C108 0000 0000 0032 0032 5E00 0801 2841 {area}"),
+        format!("{} 0802 2841 {area}", gradient("FEDC", "41", "0000 0000 0064 0000")),
+        format!("{} 2842 {area} DF03 0000 02", gradient("FEDD", "42", "0032 0032 0500 0032 0032 1400")),
+    ];
+    crate::support::document(&[], &graphics(&orders.concat()))
+}

@@ -276,3 +276,30 @@ fn the_cells_of_an_im_image_fill_their_rectangles() {
     assert_eq!(found[0].1.bytes[..], [0xF0, 0xF0, 0x0F, 0x00, 0xF0, 0xF0]);
     assert_eq!(found[2].1.bytes[..], [0x80], "a rule is one point, stretched");
 }
+
+/// A file with images of every compression, for tests that damage it.
+pub(crate) fn every_image() -> Vec<u8> {
+    let mut fields = Vec::new();
+    for (encoding, data) in [
+        ("9503 030101 960101", "F0FF"),
+        ("9502 0303 960104", "FF0F3355 00112233"),
+        ("9502 0304 960101", "0FFF"),
+        ("9502 0101 960101", "B60010 026D 1400 1001"),
+        ("9502 8001 960101", "001B600135280100 1001"),
+        ("9502 8101 960101", "0019B6001 026A 28001 8001"),
+        ("9502 8201 960101", "36 C9A8 A001 0010 01"),
+        ("9502 0901 960101", "B6 3528"),
+        ("9502 0601 960101", "0000 0002 33FF 0001 0003 FE7FFF"),
+        ("9502 0C01 960101", "010FFF"),
+        ("9502 0D01 960108", "8003DFF010"),
+        ("9502 0E01 960118 9B08 00 01 000000 080808", "8003DFF010"),
+        ("9502 8401 960101", "00000000 30 00 01 00000013 00000008 00000002 0000000000000000 000000"),
+    ] {
+        let data: String = data.split_whitespace().collect();
+        let data = &data[..data.len() / 2 * 2];
+        fields.extend(image(8, 2, &content(8, 2, encoding, data)));
+    }
+    let cells = "D3AC7B 0000 0000 FFFF FFFF 000C 0003\n D3EE7B F0 0F";
+    fields.extend(im_image("0000 2D00", "07D0", "0000 0000", cells));
+    document(&[], &fields)
+}
