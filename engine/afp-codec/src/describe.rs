@@ -22,6 +22,8 @@ pub enum NodeKind {
     Order,
     /// An image self-defining field.
     SelfDefiningField,
+    /// A line of line data between structured fields.
+    Line,
     /// Bytes that belong to no structure.
     Unknown,
 }
@@ -38,6 +40,7 @@ impl NodeKind {
             Self::CodePoints => "code points",
             Self::Order => "order",
             Self::SelfDefiningField => "self-defining field",
+            Self::Line => "line",
             Self::Unknown => "unknown",
         }
     }

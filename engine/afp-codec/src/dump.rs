@@ -13,7 +13,8 @@ use crate::describe::{Describer, Places};
 pub use crate::describe::{Node, NodeKind, Value};
 use crate::fields::FieldId;
 use crate::foca::FontLayout;
-use crate::framing::{RawField, Record, Records, ends_object_data, is_object_data, object_data};
+use crate::framing::{RawField, RawLine, Record, Records, ends_object_data, is_object_data, object_data};
+use crate::values::{guess_text, printable};
 use crate::wire::hex;
 
 use objects::TextFonts;
@@ -28,18 +29,27 @@ pub struct FieldNodes<'a> {
     layout: FontLayout,
     /// Kind of the object data being read and the nodes of it that no field has taken yet.
     object: Option<(FieldId, VecDeque<Node>)>,
+    /// The first field of object data that was passed over, and what follows it.
+    passed: Option<(RawField<'a>, Records<'a>)>,
 }
 
 impl<'a> FieldNodes<'a> {
     /// Starts at the first byte of a file.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
+        Self::over(Records::new(bytes))
+    }
+
+    /// Over records, e.g. those of a page.
+    #[must_use]
+    pub fn over(records: Records<'a>) -> Self {
         Self {
-            records: Records::new(bytes),
+            records,
             depth: 0,
             fonts: TextFonts::default(),
             layout: FontLayout::default(),
             object: None,
+            passed: None,
         }
     }
 
@@ -48,6 +58,42 @@ impl<'a> FieldNodes<'a> {
     #[must_use]
     pub fn from_offset(bytes: &'a [u8], offset: u64) -> Self {
         Self { records: Records::from_offset(bytes, offset), ..Self::new(bytes) }
+    }
+
+    /// The node that begins at a file offset, or the first behind it. What is before is passed over: only what has to
+    /// be known of it (fonts, the layout of a font) is read.
+    pub fn seek(&mut self, offset: u64) -> Option<(usize, Node)> {
+        loop {
+            let before = self.records.clone();
+            match self.records.next()? {
+                record if record.offset() >= offset => {
+                    self.records = before;
+                    return self.next();
+                }
+                Record::Field(field) => self.pass(&field),
+                Record::Line(_) | Record::Junk { .. } => {}
+            }
+        }
+    }
+
+    fn pass(&mut self, field: &RawField<'a>) {
+        if field.id.is_end() {
+            self.depth = self.depth.saturating_sub(1);
+        } else if field.id.is_begin() {
+            self.depth += 1;
+        }
+        if is_object_data(field.id) {
+            if self.passed.as_ref().is_none_or(|(first, _)| first.id != field.id) {
+                self.passed = Some((field.clone(), self.records.clone()));
+            }
+            return;
+        }
+        if ends_object_data(field.id) {
+            self.passed = None;
+        }
+        let decoded = field.decode();
+        self.fonts.follow(&decoded);
+        self.layout.follow(&decoded);
     }
 
     fn field(&mut self, field: &RawField<'a>) -> Node {
@@ -91,8 +137,12 @@ impl<'a> FieldNodes<'a> {
         let (_, nodes) = match self.object.take().filter(|(id, _)| *id == field.id) {
             Some(open) => self.object.insert(open),
             None => {
-                let joined = object_data(field, self.records.clone());
-                self.object.insert((field.id, objects::describe(field.id, &joined, &self.fonts, &self.layout).into()))
+                let passed = self.passed.take().filter(|(first, _)| first.id == field.id);
+                let (first, following) = passed.unwrap_or_else(|| (field.clone(), self.records.clone()));
+                let joined = object_data(&first, following);
+                let nodes = objects::describe(field.id, &joined, &self.fonts, &self.layout);
+                let behind = nodes.into_iter().filter(|node| node.offset >= field.offset);
+                self.object.insert((field.id, behind.collect()))
             }
         };
         let mut here = Vec::new();
@@ -103,12 +153,12 @@ impl<'a> FieldNodes<'a> {
     }
 }
 
-impl Iterator for FieldNodes<'_> {
-    type Item = (usize, Node);
-
-    fn next(&mut self) -> Option<(usize, Node)> {
+impl FieldNodes<'_> {
+    /// The next node with its depth and, where it is a field, what it is.
+    fn next_field(&mut self) -> Option<(usize, Option<FieldId>, Node)> {
         Some(match self.records.next()? {
-            Record::Junk { offset, bytes, reason } => (self.depth, unknown(offset, bytes, reason.words())),
+            Record::Junk { offset, bytes, reason } => (self.depth, None, unknown(offset, bytes, reason.words())),
+            Record::Line(raw) => (self.depth, None, line(&raw)),
             Record::Field(field) => {
                 if field.id.is_end() {
                     self.depth = self.depth.saturating_sub(1);
@@ -117,9 +167,30 @@ impl Iterator for FieldNodes<'_> {
                 if field.id.is_begin() {
                     self.depth += 1;
                 }
-                (depth, self.field(&field))
+                (depth, Some(field.id), self.field(&field))
             }
         })
+    }
+}
+
+impl Iterator for FieldNodes<'_> {
+    type Item = (usize, Node);
+
+    fn next(&mut self) -> Option<(usize, Node)> {
+        self.next_field().map(|(depth, _, node)| (depth, node))
+    }
+}
+
+fn line(raw: &RawLine<'_>) -> Node {
+    Node {
+        kind: NodeKind::Line,
+        offset: raw.offset,
+        length: raw.bytes.len() as u64,
+        acronym: "".into(),
+        name: "Line Data",
+        meaning: format!("\"{}\"", printable(&guess_text(raw.data))),
+        values: Vec::new(),
+        children: Vec::new(),
     }
 }
 
@@ -146,8 +217,9 @@ pub fn tree(bytes: &[u8]) -> Vec<Node> {
     let mut open: Vec<Node> = Vec::new();
     // Begins that are deeper than what is built.
     let mut deeper = 0usize;
-    for (_, node) in FieldNodes::new(bytes) {
-        let (begins, ends) = begin_or_end(bytes, &node);
+    let mut nodes = FieldNodes::new(bytes);
+    while let Some((_, id, node)) = nodes.next_field() {
+        let (begins, ends) = (id.is_some_and(FieldId::is_begin), id.is_some_and(FieldId::is_end));
         if begins && open.len() < DEEPEST {
             open.push(node);
             continue;
@@ -165,15 +237,4 @@ pub fn tree(bytes: &[u8]) -> Vec<Node> {
         open.last_mut().map_or(&mut top, |parent| &mut parent.children).push(done);
     }
     top
-}
-
-fn begin_or_end(bytes: &[u8], node: &Node) -> (bool, bool) {
-    let at = usize::try_from(node.offset).unwrap_or(usize::MAX);
-    match bytes.get(at..).unwrap_or_default() {
-        [_, _, _, a, b, c, ..] if node.kind == NodeKind::Field => {
-            let id = FieldId::from_bytes([*a, *b, *c]);
-            (id.is_begin(), id.is_end())
-        }
-        _ => (false, false),
-    }
 }

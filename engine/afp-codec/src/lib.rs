@@ -26,7 +26,7 @@ pub mod wire;
 
 pub use error::{DecodeError, DecodeFault, EncodeError};
 pub use fields::{Field, FieldId};
-pub use framing::{FieldWriter, RawField, Record, Records};
+pub use framing::{FieldWriter, Framing, RawField, RawLine, Record, Records};
 pub use rewrite::{Coverage, coverage, rewrite};
 pub use values::Name;
 pub use wire::Wire;

@@ -59,8 +59,13 @@ pub fn rewrite(bytes: &[u8]) -> Result<(Vec<u8>, Coverage), EncodeError> {
     while let Some(record) = records.next() {
         let field = match record {
             Record::Field(field) => field,
-            Record::Junk { bytes, .. } => {
-                coverage.add(bytes.len(), 0, bytes.len());
+            Record::Line(line) => {
+                coverage.add(line.bytes.len(), line.data.len(), 0);
+                out.extend_from_slice(line.bytes);
+                continue;
+            }
+            Record::Junk { bytes, reason, .. } => {
+                coverage.add(bytes.len(), 0, if reason.is_damage() { bytes.len() } else { 0 });
                 out.extend_from_slice(bytes);
                 continue;
             }

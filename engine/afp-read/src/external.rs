@@ -1,23 +1,24 @@
 //! Resources that a file names and does not carry: looked for in resource-group files, then in library folders.
 //!
-//! In: the file, and what it carries. Out: one stretch of bytes, the file first and behind it every file that holds
-//! something it needs, directly or through another resource. So a place in it is a place in one of the files, and
-//! drawing need not know which.
+//! In: what fields name. Out: in the store, behind the main file, every file that holds something of it, directly or
+//! through another resource. So a place in the store is a place in one of the files, and drawing need not know which.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::sync::Arc;
 
 use afp_codec::fields::IncludedKind;
-use afp_codec::triplets::{NameUse, Triplet};
-use afp_codec::{Field, Name, Record, Records};
+use afp_codec::framing::{DETECTION_BYTES, Framing};
+use afp_codec::{Name, Records};
 use diagnostics::Code;
 use fonts::Face;
 
 use crate::findings::Findings;
 use crate::foca::FontRequest;
-use crate::index::{self, Resource, ResourceKind};
-use crate::names;
+use crate::index::{Index, Indexer, LIBRARY, Resource, ResourceKind};
+use crate::references::Reference;
+use crate::source::Bytes;
+use crate::store::Store;
 
 /// The most files that are taken for one document.
 const MOST_FILES: usize = 4_096;
@@ -25,8 +26,6 @@ const MOST_FILES: usize = 4_096;
 const MOST_BYTES: usize = 1 << 30;
 /// The most font files of a folder whose names are read.
 const MOST_FONTS: usize = 512;
-/// Carriage control, with which a structured field begins.
-const CARRIAGE_CONTROL: u8 = 0x5A;
 
 /// A folder of resources, each in a file of its own.
 pub trait ResourceFolder: Debug + Send + Sync {
@@ -53,104 +52,144 @@ impl Libraries {
     }
 }
 
-/// A file behind the main one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stretch {
-    pub(crate) start: u64,
-    pub(crate) end: u64,
-    /// Whether it is of structured fields, else a font or picture as it is.
-    pub(crate) structured: bool,
+/// Resource files and folders, and what was asked of them.
+#[derive(Debug)]
+pub(crate) struct Shelves {
+    groups: Vec<(String, Arc<[u8]>)>,
+    folders: Vec<Shelf>,
+    asked: BTreeSet<Reference>,
+    files: usize,
+    bytes: usize,
+    full: bool,
 }
 
-/// The file and all that it needs.
-pub(crate) struct Gathered {
-    pub(crate) bytes: Arc<[u8]>,
-    /// The main file is the first.
-    pub(crate) stretches: Vec<Stretch>,
+/// What was found in library files.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Their places in the store.
+    pub(crate) pieces: Vec<u64>,
     pub(crate) resources: Vec<Resource>,
+    /// Fonts that they ask for, by the place of the first field that does.
+    pub(crate) requests: BTreeMap<FontRequest, u64>,
+    /// What they name themselves.
+    references: BTreeSet<Reference>,
 }
 
-/// Something that a field names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Reference {
-    Object(ResourceKind, Name),
-    /// A font by its full name.
-    Font(String),
-}
-
-/// Gathers what is needed; nothing but the file itself where there is nowhere to look.
-pub(crate) fn gather(
-    bytes: Arc<[u8]>,
-    resources: Vec<Resource>,
-    libraries: &Libraries,
-    findings: &mut Findings,
-) -> Gathered {
-    let main = Stretch { start: 0, end: bytes.len() as u64, structured: true };
-    if libraries.is_empty() {
-        return Gathered { bytes, stretches: vec![main], resources };
-    }
-    let mut gathering = Gathering {
-        bytes: bytes.to_vec(),
-        stretches: vec![main],
-        resources,
-        findings,
-        shelves: libraries.folders.iter().map(|folder| Shelf::new(folder.as_ref())).collect(),
-        full: false,
-    };
-    for (name, content) in &libraries.groups {
-        gathering.add(name, content, None);
-    }
-    gathering.resolve();
-    let Gathering { bytes, stretches, resources, .. } = gathering;
-    Gathered { bytes: bytes.into(), stretches, resources }
-}
-
-/// Gathers a resource of the libraries and all that it needs; none where no library has it.
-pub(crate) fn gather_resource(
-    kind: ResourceKind,
-    name: Name,
-    libraries: &Libraries,
-    findings: &mut Findings,
-) -> Option<Gathered> {
-    let mut gathering = Gathering {
-        bytes: Vec::new(),
-        stretches: Vec::new(),
-        resources: Vec::new(),
-        findings,
-        shelves: libraries.folders.iter().map(|folder| Shelf::new(folder.as_ref())).collect(),
-        full: false,
-    };
-    for (file, content) in &libraries.groups {
-        gathering.add(file, content, None);
-    }
-    let wanted = Reference::Object(kind, name);
-    if !gathering.is_there(&wanted) {
-        gathering.look_up(&wanted);
-    }
-    if !gathering.is_there(&wanted) {
-        return None;
-    }
-    gathering.resolve();
-    // A file with many resources may hold others: only what is needed stays.
-    let mut needed = Vec::new();
-    let mut open = vec![wanted];
-    while let Some(reference) = open.pop() {
-        let found = gathering.resources.iter().position(|resource| reference.is(resource));
-        let Some(place) = found.filter(|place| !needed.contains(place)) else { continue };
-        needed.push(place);
-        if let Some(resource) = gathering.resources.get(place) {
-            let structured = gathering.bytes.get(resource.start as usize) == Some(&CARRIAGE_CONTROL);
-            let stretch = Stretch { start: resource.start, end: resource.end, structured };
-            open.extend(references(&gathering.bytes, stretch));
+impl Shelves {
+    pub(crate) fn new(libraries: &Libraries) -> Self {
+        Self {
+            groups: libraries.groups.clone(),
+            folders: libraries.folders.iter().map(|folder| Shelf::new(folder.clone())).collect(),
+            asked: BTreeSet::new(),
+            files: 0,
+            bytes: 0,
+            full: false,
         }
     }
-    let resources = needed.into_iter().filter_map(|place| gathering.resources.get(place).cloned()).collect();
-    Some(Gathered { bytes: gathering.bytes.into(), stretches: gathering.stretches, resources })
+
+    /// Looks up what is named and nobody has: first everything that the files with many resources hold, then file by
+    /// file of the folders, also what is named on the way.
+    pub(crate) fn resolve(
+        &mut self,
+        references: BTreeSet<Reference>,
+        is_there: impl Fn(&Reference) -> bool,
+        store: &mut Store,
+        findings: &mut Findings,
+    ) -> Found {
+        let mut found = Found::default();
+        let mut open: Vec<Reference> = references.into_iter().collect();
+        for (name, content) in std::mem::take(&mut self.groups) {
+            self.add(&name, content, None, store, &mut found, findings);
+            open.extend(std::mem::take(&mut found.references));
+        }
+        while !open.is_empty() {
+            for reference in std::mem::take(&mut open) {
+                let known = is_there(&reference) || found.resources.iter().any(|resource| reference.is(resource));
+                if !known && !self.folders.is_empty() && self.asked.insert(reference.clone()) {
+                    self.look_up(&reference, store, &mut found, findings);
+                }
+            }
+            open.extend(std::mem::take(&mut found.references));
+        }
+        found
+    }
+
+    /// The names of the form definitions of all folders.
+    pub(crate) fn form_maps(&self) -> impl Iterator<Item = Name> + '_ {
+        let names = self.folders.iter().flat_map(|shelf| shelf.files.iter());
+        names.filter_map(|(name, files)| {
+            let usual = ENDINGS.iter().find(|(kind, _)| *kind == ResourceKind::FormMap)?.1;
+            let is_form = files.iter().any(|file| usual.contains(&parts(file).1.to_lowercase().as_str()));
+            if is_form { Name::new(name).ok() } else { None }
+        })
+    }
+
+    fn look_up(&mut self, reference: &Reference, store: &mut Store, found: &mut Found, findings: &mut Findings) {
+        for at in 0..self.folders.len() {
+            let candidates = self.folders.get_mut(at).map(|shelf| shelf.candidates(reference)).unwrap_or_default();
+            for file in candidates {
+                let Some(content) = self.folders.get(at).and_then(|shelf| shelf.folder.read(&file)) else { continue };
+                if self.add(&file, content, Some(reference), store, found, findings) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Puts a file behind the others; whether it holds what is wanted. One that does not is left out.
+    fn add(
+        &mut self,
+        file: &str,
+        content: Arc<[u8]>,
+        wanted: Option<&Reference>,
+        store: &mut Store,
+        found: &mut Found,
+        findings: &mut Findings,
+    ) -> bool {
+        if self.full || self.files >= MOST_FILES || self.bytes + content.len() > MOST_BYTES {
+            if !std::mem::replace(&mut self.full, true) {
+                findings.add(Code::AfpUnsupported, 0, &[("what", "what more resource files hold")]);
+            }
+            return false;
+        }
+        let start = store.next();
+        findings.file_begins(start, file);
+        let detected = Framing::detect(content.get(..DETECTION_BYTES).unwrap_or(&content));
+        let framing = (detected.fields > 0).then_some(detected.framing);
+        let mut index = Index::default();
+        match framing {
+            Some(framing) => {
+                let mut indexer = Indexer::of_library(framing);
+                indexer.take(&mut Records::stretch(&content, start, framing), findings);
+                indexer.finish(start + content.len() as u64, findings);
+                index = indexer.index;
+            }
+            None => index.resources.extend(plain(start, content.len() as u64, wanted)),
+        }
+        if let Some(Reference::Object(kind, name)) = wanted {
+            // A library knows a resource by its file's name, whatever it calls itself inside.
+            let Some(first) = index.resources.iter_mut().find(|resource| resource.kind == *kind) else {
+                findings.file_ends(start);
+                return false;
+            };
+            first.names.insert(0, name.padded());
+        }
+        self.files += 1;
+        self.bytes += content.len();
+        store.append(Bytes::whole(content), framing);
+        found.pieces.push(start);
+        found.resources.extend(index.resources);
+        found.references.extend(index.wanted.references);
+        for (request, offset) in index.requests {
+            found.requests.entry(request).or_insert(offset);
+        }
+        true
+    }
 }
 
 impl Reference {
     /// Whether it names a resource.
-    fn is(&self, resource: &Resource) -> bool {
+    pub(crate) fn is(&self, resource: &Resource) -> bool {
         match self {
             Self::Object(kind, name) => resource.kind == *kind && resource.names.contains(&name.padded()),
             Self::Font(wanted) => resource.full_name.as_ref() == Some(wanted),
@@ -158,141 +197,15 @@ impl Reference {
     }
 }
 
-struct Gathering<'l, 'f> {
-    bytes: Vec<u8>,
-    stretches: Vec<Stretch>,
-    resources: Vec<Resource>,
-    findings: &'f mut Findings,
-    shelves: Vec<Shelf<'l>>,
-    full: bool,
-}
-
-impl Gathering<'_, '_> {
-    /// Looks up what each stretch names, also what is found on the way.
-    fn resolve(&mut self) {
-        let mut asked = BTreeSet::new();
-        let mut next = 0;
-        while let Some(stretch) = self.stretches.get(next).copied() {
-            next += 1;
-            for reference in references(&self.bytes, stretch) {
-                if !self.is_there(&reference) && asked.insert(reference.clone()) {
-                    self.look_up(&reference);
-                }
-            }
-        }
-    }
-
-    fn is_there(&self, reference: &Reference) -> bool {
-        self.resources.iter().any(|resource| reference.is(resource))
-    }
-
-    fn look_up(&mut self, reference: &Reference) {
-        for at in 0..self.shelves.len() {
-            let candidates = self.shelves.get_mut(at).map(|shelf| shelf.candidates(reference)).unwrap_or_default();
-            for file in candidates {
-                let Some(content) = self.shelves.get(at).and_then(|shelf| shelf.folder.read(&file)) else { continue };
-                if self.add(&file, &content, Some(reference)) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /// Puts a file behind the others; whether it holds what is wanted. One that does not is taken away again.
-    fn add(&mut self, file: &str, content: &[u8], wanted: Option<&Reference>) -> bool {
-        if self.full || self.stretches.len() > MOST_FILES || self.bytes.len() + content.len() > MOST_BYTES {
-            if !std::mem::replace(&mut self.full, true) {
-                self.findings.add(Code::AfpUnsupported, 0, &[("what", "what more resource files hold")]);
-            }
-            return false;
-        }
-        let start = self.bytes.len();
-        self.bytes.extend_from_slice(content);
-        let structured = content.first() == Some(&CARRIAGE_CONTROL);
-        let stretch = Stretch { start: start as u64, end: self.bytes.len() as u64, structured };
-        self.findings.file_begins(start as u64, file);
-        let mut found = if structured {
-            index::scan_between(&self.bytes, stretch.start, stretch.end, self.findings).resources
-        } else {
-            Vec::from_iter(plain(stretch, wanted))
-        };
-        if let Some(Reference::Object(kind, name)) = wanted {
-            // A library knows a resource by its file's name, whatever it calls itself inside.
-            let Some(first) = found.iter_mut().find(|resource| resource.kind == *kind) else {
-                self.bytes.truncate(start);
-                self.findings.file_ends(start as u64);
-                return false;
-            };
-            first.names.insert(0, name.padded());
-        }
-        self.stretches.push(stretch);
-        self.resources.extend(found);
-        true
-    }
-}
-
 /// The resource that a file is which has no structured fields: a font or a picture.
-fn plain(stretch: Stretch, wanted: Option<&Reference>) -> Option<Resource> {
-    let (names, full_name) = match wanted? {
-        Reference::Object(ResourceKind::Container, _) => (Vec::new(), None),
+fn plain(start: u64, length: u64, wanted: Option<&Reference>) -> Option<Resource> {
+    let full_name = match wanted? {
+        Reference::Object(ResourceKind::Container, _) => None,
         Reference::Object(..) => return None,
-        Reference::Font(name) => (Vec::new(), Some(name.clone())),
+        Reference::Font(name) => Some(name.clone()),
     };
-    Some(Resource { kind: ResourceKind::Container, names, full_name, start: stretch.start, end: stretch.end })
-}
-
-/// What the fields of a stretch name.
-fn references(bytes: &[u8], stretch: Stretch) -> BTreeSet<Reference> {
-    let mut found = BTreeSet::new();
-    if !stretch.structured {
-        return found;
-    }
-    let end = usize::try_from(stretch.end).unwrap_or(usize::MAX);
-    for record in Records::from_offset(bytes.get(..end).unwrap_or_default(), stretch.start) {
-        let Record::Field(raw) = record else { continue };
-        match raw.decode() {
-            Field::IncludeOverlay(include) => {
-                found.insert(Reference::Object(ResourceKind::Overlay, include.name));
-            }
-            Field::IncludeSegment(include) => {
-                found.insert(Reference::Object(ResourceKind::Segment, include.name));
-            }
-            Field::IncludeObject(include) => {
-                found.insert(Reference::Object(kind_of(include.kind), include.name));
-            }
-            Field::MapDataResource(map) => {
-                for group in &map.groups {
-                    let is_font = group.0.iter().any(|triplet| matches!(triplet, Triplet::DataObjectFont(_)));
-                    let name = names::name_for(&group.0, NameUse::DATA_OBJECT_EXTERNAL).filter(|_| is_font);
-                    found.extend(name.map(|name| Reference::Font(names::full_name(&group.0, &name.name.0))));
-                }
-            }
-            Field::MapCodedFont(map) => found.extend(fonts_of(&FontRequest::of_field(&map))),
-            Field::MapCodedFontOne(map) => found.extend(fonts_of(&FontRequest::of_format_one(&map))),
-            Field::CodedFontIndex(index) => {
-                for section in index.sections {
-                    found.insert(Reference::Object(ResourceKind::CharacterSet, section.character_set));
-                    found.insert(Reference::Object(ResourceKind::CodePage, section.code_page));
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The font resources that a field maps.
-fn fonts_of(requests: &[(u8, u8, FontRequest)]) -> impl Iterator<Item = Reference> + '_ {
-    requests.iter().flat_map(|(_, _, request)| {
-        let of = |kind, name: Option<Name>| name.map(|name| Reference::Object(kind, name));
-        [
-            of(ResourceKind::CodedFont, request.coded_font),
-            of(ResourceKind::CharacterSet, request.character_set),
-            of(ResourceKind::CodePage, request.code_page),
-        ]
-        .into_iter()
-        .flatten()
-    })
+    let kind = ResourceKind::Container;
+    Some(Resource { kind, names: Vec::new(), full_name, start, end: start + length, group: LIBRARY })
 }
 
 /// The kind of resource that an Include Object field asks for.
@@ -307,16 +220,17 @@ pub(crate) fn kind_of(kind: IncludedKind) -> ResourceKind {
 }
 
 /// A folder with its files sorted by what they are called.
-struct Shelf<'l> {
-    folder: &'l dyn ResourceFolder,
+#[derive(Debug)]
+struct Shelf {
+    folder: Arc<dyn ResourceFolder>,
     /// By name without ending, in capitals.
     files: BTreeMap<String, Vec<String>>,
     /// By full name; read when the first font is asked for.
     fonts: Option<BTreeMap<String, String>>,
 }
 
-impl<'l> Shelf<'l> {
-    fn new(folder: &'l dyn ResourceFolder) -> Self {
+impl Shelf {
+    fn new(folder: Arc<dyn ResourceFolder>) -> Self {
         let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for name in folder.names() {
             files.entry(parts(&name).0.to_uppercase()).or_default().push(name);
@@ -336,8 +250,8 @@ impl<'l> Shelf<'l> {
                 ranked.into_iter().map(|(_, file)| file).collect()
             }
             Reference::Font(wanted) => {
-                let (folder, files) = (self.folder, &self.files);
-                let fonts = self.fonts.get_or_insert_with(|| font_names(folder, files));
+                let (folder, files) = (&self.folder, &self.files);
+                let fonts = self.fonts.get_or_insert_with(|| font_names(folder.as_ref(), files));
                 Vec::from_iter(fonts.get(wanted).cloned())
             }
         }
@@ -374,6 +288,7 @@ const ENDINGS: &[(ResourceKind, &[&str])] = &[
     (ResourceKind::CodePage, &["cdp", "ecp", "cpg"]),
     (ResourceKind::CharacterSet, &["oln", "300", "240", "600", "fcs", "font300", "font38pp", "font3820"]),
     (ResourceKind::CodedFont, &["cdf", "ecf"]),
+    (ResourceKind::FormMap, &["fde", "fdef", "fdef38pp", "fdef3820"]),
     (ResourceKind::Container, &["obj", "object", "oc", "jpg", "jpeg", "tif", "tiff", "png"]),
 ];
 
@@ -385,7 +300,7 @@ pub(crate) fn rank(kind: ResourceKind, ending: &str) -> Option<usize> {
     if let Some(place) = usual.iter().position(|known| *known == ending) {
         return Some(place);
     }
-    let foreign = ["fde", "fdef", "fdef38pp", "pde", "pdef", "ttf", "otf", "ttc", "otc"];
+    let foreign = ["pde", "pdef", "ttf", "otf", "ttc", "otc"];
     let is_another = ENDINGS.iter().any(|(_, endings)| endings.contains(&ending.as_str()));
     if is_another || foreign.contains(&ending.as_str()) {
         return None;

@@ -30,6 +30,11 @@ impl Findings {
         self.files.retain(|(start, _)| *start < offset);
     }
 
+    /// The name of the file that has an offset.
+    pub(crate) fn file_of(&self, offset: u64) -> String {
+        self.files.iter().rfind(|(start, _)| *start <= offset).map(|(_, file)| file.clone()).unwrap_or_default()
+    }
+
     /// Adds a finding at a byte of the file.
     pub(crate) fn add(&mut self, code: Code, offset: u64, arguments: &[(&'static str, &str)]) {
         let (start, file) = self.files.iter().rfind(|(start, _)| *start <= offset).cloned().unwrap_or_default();

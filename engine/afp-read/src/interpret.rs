@@ -9,17 +9,19 @@ mod object;
 
 use afp_codec::fields::FieldId;
 use afp_codec::framing::{ends_object_data, object_data};
-use afp_codec::{Field, Name, RawField, Record, Records};
+use afp_codec::{Field, RawField, Record, Records};
 use diagnostics::Code;
-use scene::{Content, ContentBuilder};
+use scene::{Content, ContentBuilder, ImageId};
 use units::Size;
 
 use crate::findings::Findings;
 use crate::foca::FontRequest;
 use crate::fonts::FontTable;
 use crate::geometry::{Place, Units};
-use crate::index::ResourceKind;
+use crate::im_image::ImImage;
+use crate::index::Resource;
 use crate::library::Library;
+use crate::pictures::{Picture, Pictures};
 use crate::text::{self, TextSpace};
 
 /// Bytes of the shortest structured field, carriage control counted.
@@ -80,9 +82,9 @@ impl Environment {
     }
 }
 
-/// The units of the first page descriptor in the file.
-pub(crate) fn first_page_units(bytes: &[u8], start: u64) -> Option<Units> {
-    Records::from_offset(bytes, start).take(1000).find_map(|record| match record {
+/// The units of the first page descriptor among fields.
+pub(crate) fn first_page_units(mut records: Records<'_>) -> Option<Units> {
+    records.by_ref().take(1000).find_map(|record| match record {
         Record::Field(field) if field.id == FieldId::PGD => match field.decode() {
             Field::PageDescriptor(page) => Some(Units::new(page.x_base, page.x_units, page.y_base, page.y_units)),
             _ => None,
@@ -93,8 +95,13 @@ pub(crate) fn first_page_units(bytes: &[u8], start: u64) -> Option<Units> {
 
 /// Goes over the fields of one page or resource.
 pub(crate) struct Interpreter<'d, 'f> {
-    bytes: &'d [u8],
     library: &'d Library,
+    /// Pictures that stand in the page itself.
+    pictures: &'d Pictures,
+    /// The resource group whose resources are asked for first.
+    group: u32,
+    /// Local ids of text that is not drawn.
+    pub(crate) suppressions: &'d [u8],
     pub(crate) environment: Environment,
     content: ContentBuilder,
     findings: &'f mut Findings,
@@ -102,44 +109,65 @@ pub(crate) struct Interpreter<'d, 'f> {
     place: Place,
     /// Whether overlays and segments become includes; inside a resource they are drawn in place.
     shares: bool,
-    /// Resources being drawn in place, to see loops.
-    inside: Vec<(ResourceKind, Name)>,
+    /// Places of the resources being drawn in place, to see loops.
+    inside: Vec<u64>,
     fields_left: usize,
     repeats_left: usize,
 }
 
 impl<'d, 'f> Interpreter<'d, 'f> {
-    /// For a page, whose includes refer to the library.
-    pub(crate) fn page(bytes: &'d [u8], library: &'d Library, findings: &'f mut Findings) -> Self {
+    /// For a page, whose includes refer to the library, by its length and the resource group before it.
+    pub(crate) fn page(
+        library: &'d Library,
+        pictures: &'d Pictures,
+        (length, group): (usize, u32),
+        findings: &'f mut Findings,
+    ) -> Self {
         Self {
-            bytes,
             library,
+            pictures,
+            group,
+            suppressions: &[],
             environment: Environment::new(Units::standard()),
             content: ContentBuilder::new(),
             findings,
             place: Place::default(),
             shares: true,
             inside: Vec::new(),
-            fields_left: MOST_FIELDS + bytes.len() / SHORTEST_FIELD,
+            fields_left: MOST_FIELDS + length / SHORTEST_FIELD,
             repeats_left: MOST_REPEATED,
         }
     }
 
     /// For a resource, which holds no includes.
     pub(crate) fn resource(
-        bytes: &'d [u8],
         library: &'d Library,
         units: Units,
-        name: (ResourceKind, Name),
+        resource: &Resource,
         fields_left: usize,
         findings: &'f mut Findings,
     ) -> Self {
-        let mut interpreter = Self::page(bytes, library, findings);
+        let mut interpreter = Self::page(library, &library.pictures, (0, resource.group), findings);
         interpreter.fields_left = fields_left;
         interpreter.environment = Environment::new(units);
         interpreter.shares = false;
-        interpreter.inside.push(name);
+        interpreter.inside.push(resource.start);
         interpreter
+    }
+
+    /// The picture of the object that begins at an offset.
+    fn picture_at(&self, offset: u64) -> Option<&'d Picture> {
+        self.pictures.get(offset).or_else(|| self.library.pictures.get(offset))
+    }
+
+    /// The IM image that begins at an offset.
+    fn im_image_of(&self, offset: u64) -> Option<&'d ImImage<ImageId>> {
+        self.pictures.im_image_at(offset).or_else(|| self.library.pictures.im_image_at(offset))
+    }
+
+    /// Why the container at an offset is not drawn.
+    fn other_at(&self, offset: u64) -> Option<&'d str> {
+        self.pictures.other(offset).or_else(|| self.library.pictures.other(offset))
     }
 
     /// How many fields it may still go over.
@@ -152,10 +180,8 @@ impl<'d, 'f> Interpreter<'d, 'f> {
         (self.environment, self.content.finish())
     }
 
-    /// Draws the fields from one offset to another.
-    pub(crate) fn draw(&mut self, start: u64, end: u64) {
-        let stop = usize::try_from(end).unwrap_or(usize::MAX).min(self.bytes.len());
-        let mut records = Records::from_offset(self.bytes.get(..stop).unwrap_or_default(), start);
+    /// Draws fields.
+    pub(crate) fn draw(&mut self, mut records: Records<'d>) {
         while let Some(record) = records.next() {
             let Record::Field(raw) = record else { continue };
             if self.fields_left == 0 {
@@ -229,7 +255,7 @@ impl<'d, 'f> Interpreter<'d, 'f> {
             let before = records.clone();
             match records.next() {
                 Some(Record::Field(field)) if field.id == FieldId::PTX || !ends_object_data(field.id) => {}
-                Some(Record::Junk { .. }) => {}
+                Some(Record::Line(_) | Record::Junk { .. }) => {}
                 Some(Record::Field(_)) | None => {
                     *records = before;
                     break;
@@ -242,6 +268,7 @@ impl<'d, 'f> Interpreter<'d, 'f> {
             units: environment.text_units,
             extent: environment.text_extent.unwrap_or(environment.size),
             initial: &environment.initial,
+            suppressed: self.suppressions,
         };
         let (content, repeats_left) = (&mut self.content, &mut self.repeats_left);
         text::draw(&data, &space, &environment.fonts, self.library, content, repeats_left, self.findings);

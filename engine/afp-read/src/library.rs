@@ -1,240 +1,190 @@
 //! What the whole file shares: faces, pictures, overlays and page segments, found by name or place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use afp_codec::fields::FieldId;
-use afp_codec::framing::Joined;
-use afp_codec::{Field, Name, RawField, Record, Records};
+use afp_codec::{Name, RawField, Record, Records};
 use diagnostics::Code;
 use fonts::Face;
-use scene::{Definitions, FaceId, ImageId, ImageSource, IncludeId, PixelColour};
-use units::{Colour, Emu, Point, Rect, Size};
+use scene::{Definitions, FaceId, IncludeId};
 
-use crate::container::{self, Held};
 use crate::document::ReadOptions;
-use crate::external::Gathered;
+use crate::external::Shelves;
 use crate::findings::Findings;
 use crate::foca::{CodedFont, FontRequest, FontResources, Maker, describe, likeness};
 use crate::geometry::Units;
-use crate::im_image::{self, Cell, ImImage};
-use crate::image::{self, Decoded};
 use crate::index::{Resource, ResourceKind};
-
-/// Decoded pictures may take this many bytes, and more in a large file.
-const PICTURES: u64 = 256 << 20;
-/// The pictures of a file may take so many times its size besides [`PICTURES`].
-const GROWTH: u64 = 16;
-
-/// A picture of an image, by its place in image points.
-#[derive(Clone, Debug)]
-pub(crate) struct Tile {
-    pub(crate) image: ImageId,
-    pub(crate) bilevel: bool,
-    /// The colour of the 1 bits, where it is not that of the whole picture.
-    pub(crate) colour: Option<Colour>,
-    x: u32,
-    y: u32,
-    width: u32,
-    height: u32,
-}
-
-/// An image object or a container with a picture.
-#[derive(Clone, Debug)]
-pub(crate) struct Picture {
-    pub(crate) tiles: Vec<Tile>,
-    /// Size in image points.
-    width: u32,
-    height: u32,
-    /// Size on paper, where the image has a resolution.
-    pub(crate) size: Option<Size>,
-    pub(crate) colour: Colour,
-}
-
-impl Picture {
-    /// Where a tile lies when the whole image fills a rectangle.
-    pub(crate) fn tile_rect(&self, tile: &Tile, whole: Rect) -> Rect {
-        let across = |points: u32| whole.width.scale(points.into(), self.width.max(1).into());
-        let down = |points: u32| whole.height.scale(points.into(), self.height.max(1).into());
-        let corner = |x: u32, y: u32| Point::new(whole.x + across(x), whole.y + down(y));
-        let far = corner(tile.x.saturating_add(tile.width), tile.y.saturating_add(tile.height));
-        Rect::from_corners(corner(tile.x, tile.y), far)
-    }
-
-    /// Width and height as numbers whose ratio is that of the picture on paper.
-    pub(crate) fn proportion(&self) -> (Emu, Emu) {
-        match self.size {
-            Some(size) => (size.width, size.height),
-            None => (Emu::saturating_from(self.width.into()), Emu::saturating_from(self.height.into())),
-        }
-    }
-}
+use crate::pictures::{GROWTH, PICTURES, Pictures};
+use crate::references::Reference;
+use crate::store::Store;
 
 /// What the whole file shares.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Library {
-    pub(crate) definitions: Definitions,
-    pub(crate) resources: Vec<Resource>,
+    /// Shared with the pages that were drawn; grows as more of the file is read.
+    pub(crate) definitions: Arc<Definitions>,
+    pub(crate) store: Store,
+    resources: Vec<Resource>,
+    /// Places in the resources by kind and name.
+    names: BTreeMap<(ResourceKind, Name), Vec<usize>>,
     /// Faces that came with the file, by full name.
     faces: BTreeMap<String, FaceId>,
     /// Faces that stand in for missing ones.
-    substitutes: Vec<FaceId>,
+    substitutes: Option<Vec<FaceId>>,
     /// Fonts in the AFP form that pages map.
     coded_fonts: BTreeMap<FontRequest, Arc<CodedFont>>,
-    /// Images and containers, by the offset of their Begin field.
-    pictures: BTreeMap<u64, Picture>,
-    /// IM images, by the offset of their Begin field.
-    im_images: BTreeMap<u64, ImImage<ImageId>>,
-    /// Containers whose content is not drawn, and why.
-    others: BTreeMap<u64, String>,
-    pub(crate) includes: BTreeMap<(ResourceKind, Name), IncludeId>,
+    /// What the fonts may still cost.
+    font_budget: u64,
+    /// Fonts whose absence was told.
+    reported: BTreeSet<String>,
+    pub(crate) pictures: Pictures,
+    /// Overlays and page segments by where they begin.
+    pub(crate) includes: BTreeMap<u64, IncludeId>,
     /// Units in which the offsets inside page segments were taken.
     pub(crate) segment_units: Option<Units>,
 }
 
+/// What the first passes over new stretches found.
+#[derive(Debug, Default)]
+pub(crate) struct Growth {
+    /// Fonts asked for, by the offset of the first field that does.
+    pub(crate) requests: BTreeMap<FontRequest, u64>,
+    /// Places of the store where new pieces begin.
+    pub(crate) pieces: Vec<u64>,
+}
+
 impl Library {
-    /// Reads fonts and pictures of the whole file. `code_page` is that of text whose font names none.
-    pub(crate) fn collect(gathered: Gathered, code_page: u16, options: &ReadOptions, findings: &mut Findings) -> Self {
-        let Gathered { bytes, stretches, resources } = gathered;
-        let mut library = Self { resources, ..Self::default() };
-        let mut budget = PICTURES + bytes.len() as u64 * GROWTH;
-        let mut fonts = FontResources::new(&library.resources);
-        for stretch in stretches {
-            let [start, end] = [stretch.start, stretch.end].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
-            if !stretch.structured {
-                let content = bytes.get(start..end).unwrap_or_default().to_vec();
-                library.hold(stretch.start, container::open(&[], content, &mut budget), findings);
-                continue;
-            }
-            let mut records = Records::from_offset(bytes.get(..end).unwrap_or_default(), stretch.start);
-            while let Some(record) = records.next() {
-                let Record::Field(begin) = record else { continue };
-                match begin.id {
-                    FieldId::BIM => library.image(&begin, &mut records, &mut budget, findings),
-                    FieldId::BII => library.im_image(&begin, &mut records, &mut budget, findings),
-                    FieldId::BOC => library.container(&begin, &mut records, &mut budget, findings),
-                    _ => fonts.take(&begin, &mut records),
-                }
-            }
+    /// Nothing yet; the bytes of resources come to stand in `store`.
+    pub(crate) fn new(store: Store) -> Self {
+        Self {
+            definitions: Arc::default(),
+            store,
+            resources: Vec::new(),
+            names: BTreeMap::new(),
+            faces: BTreeMap::new(),
+            substitutes: None,
+            coded_fonts: BTreeMap::new(),
+            font_budget: FontResources::COST,
+            reported: BTreeSet::new(),
+            pictures: Pictures::new(0, PICTURES),
+            includes: BTreeMap::new(),
+            segment_units: None,
         }
-        let mut add = |face| library.add_face(face);
-        let maker = Maker::new(&mut fonts, &options.mapping, code_page, &options.substitutes, bytes.len(), &mut add);
-        library.coded_fonts = maker.all(findings);
-        for face in &options.substitutes {
-            if let Some(id) = library.add_face(face.clone()) {
-                library.substitutes.push(id);
-            }
-        }
-        library
     }
 
-    fn image(&mut self, begin: &RawField<'_>, records: &mut Records<'_>, budget: &mut u64, findings: &mut Findings) {
-        let mut descriptor = None;
-        let mut data = Joined::default();
-        for field in object_fields(begin.id, records) {
-            match field.id {
-                FieldId::IDD => {
-                    if let Field::ImageDescriptor(image) = field.decode() {
-                        descriptor = Some(image);
-                    }
-                }
-                FieldId::IPD => data.push(field.data, field.data_offset()),
-                _ => {}
+    /// Takes resources into account; their bytes are in the store.
+    pub(crate) fn add_resources(&mut self, resources: impl IntoIterator<Item = Resource>) {
+        for resource in resources {
+            for name in &resource.names {
+                self.names.entry((resource.kind, *name)).or_default().push(self.resources.len());
             }
+            self.resources.push(resource);
         }
-        let decoded = image::decode(descriptor.as_ref(), data.bytes(), &|_| None, budget);
-        let places = data.places();
-        for (at, reason) in &decoded.faults {
-            findings.add(Code::AfpImage, places.file_offset(*at), &[("reason", reason)]);
-        }
-        self.decoded(begin.offset, decoded);
     }
 
-    /// Keeps the pictures of an image that begins at an offset.
-    fn decoded(&mut self, offset: u64, decoded: Decoded) {
-        let size = decoded.units.size(decoded.width.into(), decoded.height.into());
-        let mut picture = Picture {
-            tiles: Vec::new(),
-            width: decoded.width,
-            height: decoded.height,
-            size: Some(size),
-            colour: decoded.colour,
-        };
-        for piece in decoded.pieces {
-            let bilevel = piece.source.colour == PixelColour::Bilevel;
-            let (x, y, width, height) = (piece.x, piece.y, piece.width, piece.height);
-            let Some(image) = self.add_image(piece.source, offset) else { continue };
-            picture.tiles.push(Tile { image, bilevel, colour: piece.colour, x, y, width, height });
-        }
-        self.pictures.insert(offset, picture);
-    }
-
-    fn im_image(&mut self, begin: &RawField<'_>, records: &mut Records<'_>, budget: &mut u64, findings: &mut Findings) {
-        let (image, faults) = im_image::read(object_fields(begin.id, records), budget);
-        for (offset, reason) in faults {
-            findings.add(Code::AfpImage, offset, &[("reason", &reason)]);
-        }
-        let mut cells = Vec::with_capacity(image.cells.len());
-        for Cell { picture, place, size } in image.cells {
-            if let Some(picture) = self.add_image(picture, begin.offset) {
-                cells.push(Cell { picture, place, size });
-            }
-        }
-        self.im_images.insert(begin.offset, ImImage { cells, colour: image.colour });
-    }
-
-    fn container(
+    /// Looks up in library files what is named and not there.
+    pub(crate) fn resolve(
         &mut self,
-        begin: &RawField<'_>,
-        records: &mut Records<'_>,
-        budget: &mut u64,
+        shelves: &mut Shelves,
+        wanted: BTreeSet<Reference>,
+        growth: &mut Growth,
         findings: &mut Findings,
     ) {
-        let Field::BeginContainer(named) = begin.decode() else { return };
-        let mut triplets = named.triplets;
-        let mut data = Vec::new();
-        for field in object_fields(begin.id, records) {
-            if field.id == FieldId::OCD {
-                data.extend_from_slice(field.data);
-            } else if let Field::ContainerDescriptor(descriptor) = field.decode() {
-                triplets.extend(descriptor.triplets);
+        let (names, resources) = (&self.names, &self.resources);
+        let is_there = |reference: &Reference| match reference {
+            Reference::Object(kind, name) => names.contains_key(&(*kind, name.padded())),
+            Reference::Font(_) => resources.iter().any(|resource| reference.is(resource)),
+        };
+        let found = shelves.resolve(wanted, is_there, &mut self.store, findings);
+        growth.pieces.extend(found.pieces);
+        for (request, offset) in found.requests {
+            growth.requests.entry(request).or_insert(offset);
+        }
+        self.add_resources(found.resources);
+    }
+
+    /// Takes the form definition of a library, where the file has none and there is only one.
+    pub(crate) fn resolve_form_map(&mut self, shelves: &mut Shelves, growth: &mut Growth, findings: &mut Findings) {
+        let is_there = self.resources.iter().any(|resource| resource.kind == ResourceKind::FormMap);
+        let names: BTreeSet<Name> = if is_there { BTreeSet::new() } else { shelves.form_maps().collect() };
+        if let (1, Some(name)) = (names.len(), names.first()) {
+            let wanted = BTreeSet::from([Reference::Object(ResourceKind::FormMap, *name)]);
+            self.resolve(shelves, wanted, growth, findings);
+        }
+    }
+
+    /// The form definition that holds behind a resource group.
+    pub(crate) fn form_map(&self, group: u32) -> Option<&Resource> {
+        let maps = self.resources.iter().filter(|resource| resource.kind == ResourceKind::FormMap);
+        let before = maps.clone().filter(|resource| resource.group <= group);
+        before
+            .max_by_key(|resource| (resource.group, std::cmp::Reverse(resource.start)))
+            .or_else(|| maps.min_by_key(|one| one.start))
+    }
+
+    /// All resources, in the order in which they were found.
+    pub(crate) fn resources(&self) -> &[Resource] {
+        &self.resources
+    }
+
+    /// Reads fonts and pictures of new pieces. `code_page` is that of text whose font names none.
+    pub(crate) fn grow(&mut self, growth: Growth, code_page: u16, options: &ReadOptions, findings: &mut Findings) {
+        let new_bytes: usize = growth.pieces.iter().filter_map(|at| self.store.piece(*at)).map(|p| p.bytes.len()).sum();
+        self.pictures.budget += new_bytes as u64 * GROWTH;
+        self.font_budget += new_bytes as u64 * FontResources::GROWTH;
+        for at in growth.pieces {
+            let Some(piece) = self.store.piece(at) else { continue };
+            match piece.framing {
+                Some(_) => self.pictures.collect(piece.records(), findings, |_, _| {}),
+                None => self.pictures.plain(piece.start, piece.bytes.to_vec(), findings),
             }
         }
-        match container::open(&triplets, data, budget) {
-            Held::Image(data) => {
-                let decoded = image::decode(None, &data, &|_| None, budget);
-                for (_, reason) in &decoded.faults {
-                    findings.add(Code::AfpImage, begin.offset, &[("reason", reason)]);
+        let images = std::mem::take(&mut self.pictures.images);
+        if !images.is_empty() {
+            let definitions = Arc::make_mut(&mut self.definitions);
+            definitions.images.extend(images);
+            self.pictures.first = u32::try_from(definitions.images.len()).unwrap_or(u32::MAX);
+        }
+        for (offset, bytes) in std::mem::take(&mut self.pictures.fonts) {
+            self.font(offset, &bytes, findings);
+        }
+        self.coded_fonts(growth.requests, code_page, options, findings);
+        if self.substitutes.is_none() {
+            let found = options.substitutes.iter().filter_map(|face| self.add_face(face.clone())).collect();
+            self.substitutes = Some(found);
+        }
+    }
+
+    /// Makes the fonts that are asked for and not made yet.
+    fn coded_fonts(
+        &mut self,
+        mut requests: BTreeMap<FontRequest, u64>,
+        code_page: u16,
+        options: &ReadOptions,
+        findings: &mut Findings,
+    ) {
+        requests.retain(|request, _| !self.coded_fonts.contains_key(request));
+        if requests.is_empty() {
+            return;
+        }
+        let mut fonts = FontResources::new(&self.resources);
+        fonts.reported = std::mem::take(&mut self.reported);
+        for piece in self.store.pieces() {
+            let mut records = piece.records();
+            while let Some(record) = records.next() {
+                if let Record::Field(begin) = record {
+                    fonts.take(&begin, &mut records);
                 }
-                self.decoded(begin.offset, decoded);
-            }
-            held => self.hold(begin.offset, held, findings),
-        }
-    }
-
-    /// Keeps what a container at an offset holds.
-    fn hold(&mut self, offset: u64, held: Held, findings: &mut Findings) {
-        match held {
-            Held::Font(bytes) => self.font(offset, &bytes, findings),
-            Held::Picture(source, units) => {
-                let size = units.map(|units| units.size(source.width.into(), source.height.into()));
-                self.whole(offset, source, size);
-            }
-            // Taken apart before.
-            Held::Image(_) => {}
-            Held::Other(reason) => {
-                self.others.insert(offset, reason);
             }
         }
-    }
-
-    /// Keeps a picture of one piece.
-    fn whole(&mut self, offset: u64, source: ImageSource, size: Option<Size>) {
-        let (width, height) = (source.width, source.height);
-        let bilevel = source.colour == PixelColour::Bilevel;
-        let Some(image) = self.add_image(source, offset) else { return };
-        let tiles = vec![Tile { image, bilevel, colour: None, x: 0, y: 0, width, height }];
-        self.pictures.insert(offset, Picture { tiles, width, height, size, colour: Colour::DeviceDefault });
+        let definitions = Arc::make_mut(&mut self.definitions);
+        let mut add = |face| add_face(definitions, face);
+        let budget = &mut self.font_budget;
+        let maker = Maker::new(&mut fonts, &options.mapping, code_page, &options.substitutes, budget, &mut add);
+        let made = maker.all(requests, findings);
+        self.reported = fonts.reported;
+        self.coded_fonts.extend(made);
     }
 
     fn font(&mut self, offset: u64, bytes: &Arc<[u8]>, findings: &mut Findings) {
@@ -263,19 +213,7 @@ impl Library {
     }
 
     fn add_face(&mut self, face: Face) -> Option<FaceId> {
-        if let Some(known) = self.definitions.faces.iter().position(|known| *known == face) {
-            return u16::try_from(known).ok().map(FaceId);
-        }
-        let id = u16::try_from(self.definitions.faces.len()).ok().filter(|id| *id < u16::MAX)?;
-        self.definitions.faces.push(face);
-        Some(FaceId(id))
-    }
-
-    fn add_image(&mut self, mut source: ImageSource, offset: u64) -> Option<ImageId> {
-        let id = u32::try_from(self.definitions.images.len()).ok()?;
-        source.name = format!("afp-{offset}-{id}");
-        self.definitions.images.push(source);
-        Some(ImageId(id))
+        add_face(Arc::make_mut(&mut self.definitions), face)
     }
 
     /// The face of a full name, as given or as the font file says it.
@@ -288,25 +226,16 @@ impl Library {
         self.coded_fonts.get(request)
     }
 
-    /// The picture of the object that begins at an offset.
-    pub(crate) fn picture(&self, offset: u64) -> Option<&Picture> {
-        self.pictures.get(&offset)
-    }
-
-    /// The IM image that begins at an offset.
-    pub(crate) fn im_image_at(&self, offset: u64) -> Option<&ImImage<ImageId>> {
-        self.im_images.get(&offset)
-    }
-
-    /// Why the container at an offset is not drawn.
-    pub(crate) fn other(&self, offset: u64) -> Option<&str> {
-        self.others.get(&offset).map(String::as_str)
-    }
-
-    /// A resource by kind and name.
-    pub(crate) fn resource(&self, kind: ResourceKind, name: Name) -> Option<&Resource> {
-        let name = name.padded();
-        self.resources.iter().find(|resource| resource.kind == kind && resource.names.contains(&name))
+    /// A resource by kind and name, as something in a resource group or behind it asks for it: of the resources of one
+    /// name in several groups that of the nearest group before, else the first behind.
+    pub(crate) fn resource(&self, kind: ResourceKind, name: Name, group: u32) -> Option<&Resource> {
+        let places = self.names.get(&(kind, name.padded()))?;
+        let found = places.iter().filter_map(|&place| self.resources.get(place));
+        let before = found.clone().filter(|resource| resource.group <= group).max_by_key(|resource| {
+            // Of equals the first.
+            (resource.group, std::cmp::Reverse(resource.start))
+        });
+        before.or_else(|| found.min_by_key(|resource| (resource.group, resource.start)))
     }
 
     /// The face nearest to a name among those that may stand in.
@@ -314,11 +243,21 @@ impl Library {
         let wanted = describe(name);
         self.substitutes
             .iter()
+            .flatten()
             .copied()
             .filter_map(|id| self.definitions.face(id).map(|face| (id, face)))
             .max_by_key(|(id, face)| (likeness(&wanted, face), std::cmp::Reverse(*id)))
             .map(|(id, _)| id)
     }
+}
+
+fn add_face(definitions: &mut Definitions, face: Face) -> Option<FaceId> {
+    if let Some(known) = definitions.faces.iter().position(|known| *known == face) {
+        return u16::try_from(known).ok().map(FaceId);
+    }
+    let id = u16::try_from(definitions.faces.len()).ok().filter(|id| *id < u16::MAX)?;
+    definitions.faces.push(face);
+    Some(FaceId(id))
 }
 
 /// The fields from after a Begin to before its End.
@@ -338,7 +277,7 @@ pub(crate) fn object_fields<'r, 'a>(
                     return None;
                 }
                 Record::Field(field) => return Some(field),
-                Record::Junk { .. } => {}
+                Record::Line(_) | Record::Junk { .. } => {}
             }
         }
     })

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use scene::IncludeKind;
 
-use afp_codec::Name;
+use afp_codec::framing::{DETECTION_BYTES, Framing};
+use afp_codec::{Name, Records};
 
 use crate::external::{Libraries, parts, rank};
 use crate::findings::Findings;
-use crate::index::{self, Resource, ResourceKind};
+use crate::index::{Indexer, Resource, ResourceKind};
 
 /// The most files of a folder that are looked into.
 const MOST_FILES: usize = 20_000;
@@ -56,9 +57,14 @@ pub fn list_resources(libraries: &Libraries) -> Vec<ListedResource> {
 
 /// The overlays and page segments of a file of structured fields.
 fn includes(content: &[u8], file: &str) -> impl Iterator<Item = (IncludeKind, Resource)> + use<> {
-    let is_afp = content.first() == Some(&0x5A);
-    let scanned = index::scan(if is_afp { content } else { &[] }, &mut Findings::new(file));
-    scanned.resources.into_iter().filter_map(|resource| match resource.kind {
+    let mut findings = Findings::new(file);
+    let detected = Framing::detect(content.get(..DETECTION_BYTES.min(content.len())).unwrap_or_default());
+    let mut indexer = Indexer::of_library(detected.framing);
+    if detected.fields > 0 {
+        indexer.take(&mut Records::stretch(content, 0, detected.framing), &mut findings);
+        indexer.finish(content.len() as u64, &mut findings);
+    }
+    indexer.index.resources.into_iter().filter_map(|resource| match resource.kind {
         ResourceKind::Overlay => Some((IncludeKind::Overlay, resource)),
         ResourceKind::Segment => Some((IncludeKind::PageSegment, resource)),
         _ => None,

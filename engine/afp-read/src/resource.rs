@@ -1,18 +1,21 @@
 //! An overlay or page segment of a library by itself: what it draws, how large it is, and its bytes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use afp_codec::Name;
+use afp_codec::{Name, Record};
 use diagnostics::Diagnostics;
 use scene::{Definitions, Include, IncludeKind, Item, LibraryObject, LibraryObjectKind, LibraryResource, walk};
 use units::{Point, Rect, Size};
 
-use crate::document::{AfpDocument, ReadOptions, read_includes};
-use crate::external::gather_resource;
+use crate::document::{AfpDocument, ReadOptions, make_includes};
+use crate::external::Shelves;
 use crate::findings::Findings;
 use crate::geometry::Units;
-use crate::index::{Resource, ResourceKind};
-use crate::library::Library;
+use crate::index::{LIBRARY, Resource, ResourceKind};
+use crate::library::{Growth, Library};
+use crate::references::{Reference, Wanted};
+use crate::store::Store;
 
 /// A resource of a library.
 #[derive(Clone, Debug)]
@@ -36,39 +39,64 @@ pub fn open_resource(kind: IncludeKind, name: &str, options: &ReadOptions) -> Op
         IncludeKind::PageSegment => ResourceKind::Segment,
     };
     let mut findings = Findings::new(&options.name);
-    let gathered = gather_resource(resource_kind, wanted, &options.libraries, &mut findings)?;
-    let (bytes, resources) = (gathered.bytes.clone(), gathered.resources.clone());
-    let mut library = Library::collect(gathered, CODE_PAGE, options, &mut findings);
+    let mut library = Library::new(Store::behind(0));
+    let mut growth = Growth::default();
+    let reference = Reference::Object(resource_kind, wanted);
+    let mut shelves = Shelves::new(&options.libraries);
+    library.resolve(&mut shelves, BTreeSet::from([reference.clone()]), &mut growth, &mut findings);
+    // A file with many resources may hold others: only what is needed stays.
+    let needed = needed(&library, reference);
+    let found = needed.first().copied()?;
+    library.grow(growth, CODE_PAGE, options, &mut findings);
     // A page that places it counts in these units.
     library.segment_units = Some(Units::standard());
-    let is_wanted = |resource: &Resource| resource.kind == resource_kind && resource.names.contains(&wanted);
-    let place = resources.iter().filter(|resource| is_include(resource)).position(is_wanted)?;
-    let (_, _, mut include) = read_includes(&bytes, &library, &mut findings).into_iter().nth(place)?;
+    make_includes(&mut library, &mut findings);
+    let id = library.includes.get(&found)?;
+    let mut include = library.definitions.include(*id)?.clone();
     if include.size == Size::default() {
         include.size = extent(&include, &library.definitions);
     }
-    let objects = resources.iter().map(|resource| object(resource, &bytes, is_wanted(resource).then_some(name)));
+    let resource_at = |start: &u64| library.resources().iter().find(|resource| resource.start == *start);
+    let objects = needed.iter().filter_map(resource_at).map(|resource| {
+        let bytes = library.store.bytes(resource.start, resource.end);
+        object(resource, bytes, (resource.start == found).then_some(name))
+    });
     include.library = Some(LibraryResource { name: name.to_owned(), objects: objects.collect() });
-    Some(OpenedResource { include, definitions: library.definitions, diagnostics: findings.list })
+    let definitions = Arc::unwrap_or_clone(library.definitions);
+    Some(OpenedResource { include, definitions, diagnostics: findings.list })
 }
 
 impl AfpDocument {
     /// The resources that the file does not carry and that were found in its libraries, each as it is.
     pub fn found_resources(&self) -> Vec<LibraryObject> {
-        let (resources, bytes, own) = self.resources();
-        let is_found = |resource: &&Resource| resource.start >= own;
-        resources.iter().filter(is_found).map(|resource| object(resource, bytes, None)).collect()
+        let library = self.library();
+        let found = library.resources().iter().filter(|resource| resource.group == LIBRARY);
+        found.map(|one| object(one, library.store.bytes(one.start, one.end), None)).collect()
     }
 }
 
-fn is_include(resource: &Resource) -> bool {
-    matches!(resource.kind, ResourceKind::Overlay | ResourceKind::Segment)
+/// The places of a resource and of what it needs, directly or through others; the wanted one is the first.
+fn needed(library: &Library, wanted: Reference) -> Vec<u64> {
+    let mut needed = Vec::new();
+    let mut open = vec![wanted];
+    while let Some(reference) = open.pop() {
+        let found = library.resources().iter().find(|resource| reference.is(resource));
+        let Some(resource) = found.filter(|resource| !needed.contains(&resource.start)) else { continue };
+        needed.push(resource.start);
+        let mut wanted = Wanted::default();
+        for record in library.store.records(resource.start, resource.end) {
+            if let Record::Field(raw) = record {
+                wanted.take(&raw, &mut BTreeMap::new());
+            }
+        }
+        open.extend(wanted.references);
+    }
+    needed
 }
 
 /// The bytes of a resource as they are.
 fn object(resource: &Resource, bytes: &[u8], name: Option<&str>) -> LibraryObject {
-    let [start, end] = [resource.start, resource.end].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
-    let bytes: Arc<[u8]> = bytes.get(start..end).unwrap_or_default().into();
+    let bytes: Arc<[u8]> = bytes.into();
     let is_file = bytes.first() != Some(&0x5A);
     let kind = match resource.kind {
         ResourceKind::Overlay => LibraryObjectKind::Overlay,
@@ -79,7 +107,7 @@ fn object(resource: &Resource, bytes: &[u8], name: Option<&str>) -> LibraryObjec
         ResourceKind::CodePage => LibraryObjectKind::CodePage,
         ResourceKind::CharacterSet => LibraryObjectKind::CharacterSet,
         ResourceKind::CodedFont => LibraryObjectKind::CodedFont,
-        ResourceKind::Container => match &resource.full_name {
+        ResourceKind::Container | ResourceKind::FormMap => match &resource.full_name {
             Some(font) if is_file => LibraryObjectKind::Font(font.clone()),
             _ if is_file => LibraryObjectKind::Picture,
             _ => LibraryObjectKind::Container,

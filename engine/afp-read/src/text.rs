@@ -37,6 +37,8 @@ pub(crate) struct TextSpace<'a> {
     pub(crate) extent: Size,
     /// Initial text conditions of the descriptor.
     pub(crate) initial: &'a [u8],
+    /// Local ids of suppressions whose text is not drawn.
+    pub(crate) suppressed: &'a [u8],
 }
 
 /// Draws a text object. `repeats_left` is how many bytes of code points repeat sequences may still make.
@@ -58,6 +60,7 @@ pub(crate) fn draw(
         state: State::default(),
         run: None,
         chain: None,
+        hidden_from: None,
         repeats_left,
     };
     let nowhere = Places::contiguous(0);
@@ -70,6 +73,7 @@ pub(crate) fn draw(
     }
     text.end_chain("", 0);
     text.flush();
+    text.end_suppression();
 }
 
 /// What control sequences have set.
@@ -117,6 +121,8 @@ struct Text<'t, 'f> {
     state: State,
     run: Option<Run>,
     chain: Option<Box<GlyphChain>>,
+    /// How many items there were when text began that is not drawn.
+    hidden_from: Option<usize>,
     repeats_left: &'t mut usize,
 }
 
@@ -199,9 +205,16 @@ impl Text<'_, '_> {
                 };
             }
             ControlSequence::RepeatString(repeat) => self.repeat(&repeat.data, repeat.length.into(), start, end),
-            // Suppressions are drawn unless a medium map names them; the text of complex text follows as code points.
+            // Suppressions are drawn unless a medium map names them.
+            ControlSequence::BeginSuppression(of) if self.space.suppressed.contains(&of.id) => {
+                self.end_chain("", 0);
+                self.flush();
+                let items = self.content.items().len();
+                self.hidden_from.get_or_insert(items);
+            }
+            ControlSequence::EndSuppression(_) => self.end_suppression(),
+            // The text of complex text follows as code points.
             ControlSequence::BeginSuppression(_)
-            | ControlSequence::EndSuppression(_)
             | ControlSequence::NoOperation(_)
             | ControlSequence::ComplexText(_)
             | ControlSequence::KeyInformation(_)
@@ -221,6 +234,15 @@ impl Text<'_, '_> {
             }
             ControlSequence::Unknown { .. } => self.fault(sequence, start, "not known, or of another length"),
             ControlSequence::Damaged(_) => self.fault(sequence, start, "its length reaches beyond the text"),
+        }
+    }
+
+    /// Takes away what a suppression hides; where it moved the position, it stays.
+    fn end_suppression(&mut self) {
+        if let Some(from) = self.hidden_from.take() {
+            self.end_chain("", 0);
+            self.flush();
+            self.content.items().truncate(from);
         }
     }
 

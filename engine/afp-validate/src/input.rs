@@ -2,8 +2,8 @@
 
 use std::io::{self, Read};
 
-use afp_codec::framing::JunkReason;
-use afp_codec::{RawField, Record, Records};
+use afp_codec::framing::{JunkReason, Resume};
+use afp_codec::{Framing, RawField, Record, Records};
 
 /// Bytes that the longest structured field takes, carriage control included.
 const LONGEST: usize = 1 + 0xFFFF;
@@ -35,11 +35,15 @@ pub(crate) struct Input<R> {
     base: u64,
     ended: bool,
     inside_junk: bool,
+    /// How the fields stand in the file; found in the first window.
+    framing: Option<Framing>,
+    resume: Resume,
 }
 
 impl<R: Read> Input<R> {
     pub(crate) fn new(source: R) -> Self {
-        Self { source, buffer: Vec::new(), at: 0, base: 0, ended: false, inside_junk: false }
+        let resume = Resume::default();
+        Self { source, buffer: Vec::new(), at: 0, base: 0, ended: false, inside_junk: false, framing: None, resume }
     }
 
     /// Makes the longest field fit in what is left of the window, unless the file ends before.
@@ -62,16 +66,26 @@ impl<R: Read> Input<R> {
         self.fill()?;
         let base = self.base;
         let Some(left) = self.buffer.get(self.at..).filter(|left| !left.is_empty()) else { return Ok(None) };
-        let Some(record) = Records::new(left).next() else { return Ok(None) };
+        let framing = *self.framing.get_or_insert_with(|| Framing::detect(left).framing);
         let offset = base + self.at as u64;
-        match record {
-            Record::Field(mut field) => {
+        let mut records = Records::stretch(left, offset, framing).resume(self.resume);
+        let Some(record) = records.next() else { return Ok(None) };
+        self.resume = records.state();
+        let (bytes, reason) = match record {
+            Record::Field(field) => {
                 self.inside_junk = false;
                 self.at += field.bytes.len();
-                field.offset += offset;
-                Ok(Some(Stretch::Field(field)))
+                return Ok(Some(Stretch::Field(field)));
             }
-            Record::Junk { bytes, reason, .. } => {
+            Record::Line(line) => (line.bytes, JunkReason::NoCarriageControl),
+            Record::Junk { bytes, reason, .. } => (bytes, reason),
+        };
+        match reason {
+            JunkReason::BlockDescriptor => {
+                self.at += bytes.len();
+                Ok(Some(Stretch::More))
+            }
+            reason => {
                 // A field may begin in the last bytes of the window and end behind it; they are looked at again.
                 let sure = if self.ended { left.len() } else { left.len().saturating_sub(LONGEST).max(1) };
                 let length = bytes.len().min(sure);
@@ -136,6 +150,7 @@ mod tests {
             match record {
                 Record::Field(field) => fields.push(field.offset),
                 Record::Junk { offset, .. } => junk.push(offset),
+                Record::Line(line) => junk.push(line.offset),
             }
         }
         for step in [usize::MAX, 10_007] {

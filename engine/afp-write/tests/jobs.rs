@@ -73,7 +73,7 @@ fn write(options: Options, each: bool, memory: usize) -> Vec<u8> {
 fn all(bytes: &[u8]) -> Vec<RawField<'_>> {
     let field = |record| match record {
         Record::Field(field) => field,
-        Record::Junk { offset, .. } => panic!("junk at {offset}"),
+        other => panic!("no field at {}", other.offset()),
     };
     Records::new(bytes).map(field).collect()
 }

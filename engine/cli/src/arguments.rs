@@ -206,6 +206,10 @@ pub(crate) struct Convert {
     /// are looked for that an AFP file names and does not carry. May be given more than once.
     #[arg(long)]
     pub(crate) resources: Vec<PathBuf>,
+    /// Draw sides of sheets as the form definition says, not pages: N-up, page position, medium overlays, constant
+    /// forms, suppressed text.
+    #[arg(long)]
+    pub(crate) sheets: bool,
     /// Which pages, from 1, both ends included: `7`, `1..5` or `1-5`, `100..`; several with commas.
     #[arg(long, value_delimiter = ',')]
     pub(crate) pages: Vec<NumberRange>,

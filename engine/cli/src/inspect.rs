@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use formwright::afp_codec::dump::{Node, tree};
+use formwright::afp_codec::Framing;
+use formwright::afp_codec::dump::{FieldNodes, Node, tree};
+use formwright::afp_codec::framing::{DETECTION_BYTES, Detection};
 use serde_json::{Value, json};
 
 use crate::arguments::Inspect;
@@ -12,13 +14,18 @@ use crate::report::{Done, Failed};
 
 pub(crate) fn run(call: &Inspect) -> Result<Done, Failed> {
     let bytes = files::read(&call.input)?;
-    let nodes = tree(&bytes);
+    let head = bytes.get(..DETECTION_BYTES).unwrap_or(&bytes);
+    let Detection { framing, fields, lines, damage, .. } = Framing::detect(head);
+    let told = format!("{framing}: {fields} fields, {lines} lines, {damage} damaged stretches in the first records");
     files::write(Path::new("-"), |out| {
         if call.json {
+            eprintln!("{told}");
+            let nodes = tree(&bytes);
             serde_json::to_writer_pretty(&mut *out, &nodes.iter().map(to_json).collect::<Vec<_>>())?;
             writeln!(out)
         } else {
-            nodes.iter().try_for_each(|node| show(node, 0, out))
+            writeln!(out, "{told}")?;
+            FieldNodes::new(&bytes).try_for_each(|(depth, node)| show(&node, depth, out))
         }
     })
     .or_else(ignore_closed_pipe)?;
@@ -28,7 +35,7 @@ pub(crate) fn run(call: &Inspect) -> Result<Done, Failed> {
 /// A reader that has seen enough (`| head`) is no failure.
 pub(crate) fn ignore_closed_pipe(fault: diagnostics::Diagnostic) -> Result<(), diagnostics::Diagnostic> {
     let broken = io::Error::from(io::ErrorKind::BrokenPipe).to_string();
-    let closed = fault.argument("reason").is_some_and(|reason| reason.to_string().starts_with(&broken));
+    let closed = fault.argument("reason").is_some_and(|reason| reason.to_string().to_lowercase().starts_with(&broken));
     if closed { Ok(()) } else { Err(fault) }
 }
 

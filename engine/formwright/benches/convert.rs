@@ -37,7 +37,7 @@ fn afp() -> Vec<u8> {
 fn each(bencher: Bencher<'_, '_>, convert: impl Fn(&Conversion<'_>, &[u8])) {
     let bytes = afp();
     let Document::Afp(document) = Document::open("bench", bytes.clone()).unwrap() else { return };
-    let conversion = Conversion { document: &document, threads: NonZeroUsize::MIN, progress: &|_| () };
+    let conversion = Conversion { document: &document, sheets: None, threads: NonZeroUsize::MIN, progress: &|_| () };
     bencher.counter(ItemsCount::new(document.page_count())).bench_local(|| convert(&conversion, &bytes));
 }
 
@@ -74,10 +74,13 @@ fn afp_of_afp(bencher: Bencher<'_, '_>) {
 fn drawn_at_150_dots_an_inch(bencher: Bencher<'_, '_>) {
     each(bencher, |conversion, _| {
         let steps = conversion.document.steps();
-        let state = || formwright::raster::Renderer::new(conversion.document.definitions());
-        let draw = |renderer: &mut formwright::raster::Renderer<'_>, page: &_, _: &_| {
-            Ok(renderer.render(page, 150.0).unwrap().rgba.len())
+        let draw = |caches: &mut Option<formwright::raster::Caches>, page: &_, definitions: &_| {
+            let mut renderer =
+                formwright::raster::Renderer::with_caches(definitions, caches.take().unwrap_or_default());
+            let bytes = renderer.render(page, 150.0).unwrap().rgba.len();
+            *caches = Some(renderer.into_caches());
+            Ok(bytes)
         };
-        conversion.pages(steps, state, draw, |_, _| Ok(())).unwrap();
+        conversion.pages(steps, || None, draw, |_, _| Ok(())).unwrap();
     });
 }

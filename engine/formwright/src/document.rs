@@ -1,8 +1,10 @@
 //! A finished document, read from its bytes and nothing else.
 
+use std::io::Read;
 use std::sync::Arc;
 
-use afp_read::{AfpDocument, FontMapping, Libraries, ReadOptions};
+use afp_codec::framing::DETECTION_BYTES;
+use afp_read::{AfpDocument, FontMapping, Libraries, ReadOptions, ReadSeek};
 use diagnostics::{Code, Diagnostic, Diagnostics, Location};
 use pdf_read::PdfDocument;
 use raster::{Caches, Renderer};
@@ -43,19 +45,47 @@ impl Document {
         mapping: FontMapping,
     ) -> Result<Self, Diagnostic> {
         let bytes: Arc<[u8]> = bytes.into();
-        let head = bytes.get(..PDF_HEADER.min(bytes.len())).unwrap_or_default();
-        if head.windows(5).any(|window| window == b"%PDF-") {
+        if is_pdf(&bytes) {
             let opened = PdfDocument::open(bytes).map_err(|fault| fault.at(Location::File(name.to_owned())))?;
             return Ok(Self::Pdf(opened));
         }
-        // A structured field: 5A, two bytes of length, then a code that begins with D3.
-        let is_afp = head.windows(4).any(|window| window[0] == 0x5A && window[3] == 0xD3);
-        if !is_afp {
+        // Structured fields in any framing.
+        let start = bytes.get(..DETECTION_BYTES).unwrap_or(&bytes);
+        if afp_codec::Framing::detect(start).fields == 0 {
             return Err(Diagnostic::new(Code::FormatUnknown).with("file", name).at(Location::File(name.to_owned())));
         }
         let substitutes = shipped::substitutes();
         let options = ReadOptions { name: name.to_owned(), libraries, substitutes, mapping };
         Ok(Self::Afp(Box::new(AfpDocument::open(bytes, &options))))
+    }
+
+    /// Opens a file that is read as it is needed; of an AFP file the index and the resources are held in memory, not
+    /// the pages.
+    ///
+    /// # Errors
+    /// When it is neither AFP nor a readable PDF, or cannot be read.
+    pub fn open_file(
+        name: &str,
+        mut file: impl ReadSeek + 'static,
+        libraries: Libraries,
+        mapping: FontMapping,
+    ) -> Result<Self, Diagnostic> {
+        let failed = |error: std::io::Error| {
+            Diagnostic::new(Code::FileUnreadable)
+                .with("file", name)
+                .with("reason", error.to_string())
+                .at(Location::File(name.to_owned()))
+        };
+        let mut head = Vec::new();
+        file.by_ref().take(DETECTION_BYTES as u64).read_to_end(&mut head).map_err(failed)?;
+        if is_pdf(&head) || afp_codec::Framing::detect(&head).fields == 0 {
+            file.read_to_end(&mut head).map_err(failed)?;
+            return Self::open_with(name, head, libraries, mapping);
+        }
+        let options = ReadOptions { name: name.to_owned(), libraries, substitutes: shipped::substitutes(), mapping };
+        let mut document = AfpDocument::open_stream(file, &options).map_err(failed)?;
+        document.advance(u64::MAX);
+        Ok(Self::Afp(Box::new(document)))
     }
 
     /// How many pages it has.
@@ -85,7 +115,7 @@ impl Document {
     /// What draws its pages.
     pub fn painter(&self) -> Painter<'_> {
         match self {
-            Self::Afp(document) => Painter::Afp(document, Box::new(Renderer::new(document.definitions()))),
+            Self::Afp(document) => Painter::Afp(document, None),
             Self::Pdf(document) => Painter::Pdf(document.renderer()),
         }
     }
@@ -93,9 +123,7 @@ impl Document {
     /// What draws its pages, going on with what another painter kept.
     pub fn painter_with(&self, caches: Caches) -> Painter<'_> {
         match self {
-            Self::Afp(document) => {
-                Painter::Afp(document, Box::new(Renderer::with_caches(document.definitions(), caches)))
-            }
+            Self::Afp(document) => Painter::Afp(document, Some(caches)),
             Self::Pdf(document) => Painter::Pdf(document.renderer()),
         }
     }
@@ -108,11 +136,15 @@ impl Document {
         match self {
             Self::Afp(document) => {
                 let read = document.page(number).ok_or_else(|| no_page(number))?;
-                Ok(text_write::page_runs(&read.page, document.definitions()))
+                Ok(text_write::page_runs(&read.page, &read.definitions))
             }
             Self::Pdf(document) => document.text(number),
         }
     }
+}
+
+fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.get(..PDF_HEADER.min(bytes.len())).unwrap_or_default().windows(5).any(|window| window == b"%PDF-")
 }
 
 fn no_page(number: usize) -> Diagnostic {
@@ -124,7 +156,7 @@ fn no_page(number: usize) -> Diagnostic {
 /// Draws the pages of a document; keeps glyphs and pictures for the next page.
 pub enum Painter<'d> {
     /// By our own rasteriser.
-    Afp(&'d AfpDocument, Box<Renderer<'d>>),
+    Afp(&'d AfpDocument, Option<Caches>),
     /// By hayro's renderer.
     Pdf(pdf_read::PdfRenderer<'d>),
 }
@@ -136,12 +168,15 @@ impl Painter<'_> {
     /// When the page is not there or cannot be drawn at this resolution.
     pub fn paint(&mut self, number: usize, dpi: f64, diagnostics: &mut Diagnostics) -> Result<Pixmap, Diagnostic> {
         match self {
-            Self::Afp(document, renderer) => {
+            Self::Afp(document, caches) => {
                 let read = document.page(number).ok_or_else(|| no_page(number))?;
                 diagnostics.append(read.diagnostics);
-                let picture = renderer.render(&read.page, dpi).map_err(|error| undrawn(&error))?;
+                // A page may have pictures that the document does not share.
+                let mut renderer = Renderer::with_caches(&read.definitions, caches.take().unwrap_or_default());
+                let picture = renderer.render(&read.page, dpi).map_err(|error| undrawn(&error));
                 diagnostics.append(renderer.take_diagnostics());
-                Ok(picture)
+                *caches = Some(renderer.into_caches());
+                picture
             }
             Self::Pdf(renderer) => renderer.render(number, dpi),
         }
@@ -150,7 +185,7 @@ impl Painter<'_> {
     /// What it kept, for the next painter.
     pub fn into_caches(self) -> Option<Caches> {
         match self {
-            Self::Afp(_, renderer) => Some(renderer.into_caches()),
+            Self::Afp(_, caches) => caches,
             Self::Pdf(_) => None,
         }
     }

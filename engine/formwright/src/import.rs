@@ -47,10 +47,13 @@ pub struct ImportedTemplate {
 /// When the file has no such part, or its fonts and pictures are more than a package may hold.
 pub fn import_afp(document: &AfpDocument, part: &ImportPart, name: &str) -> Result<ImportedTemplate, Diagnostic> {
     let mut diagnostics = document.diagnostics().clone();
+    // A page may have pictures that the document does not share.
+    let mut own = None;
     let page = match part {
         ImportPart::Page(number) => {
             let read = document.page(*number).ok_or_else(|| missing(&format!("page {}", number + 1)))?;
             diagnostics.append(read.diagnostics);
+            own = Some(read.definitions);
             read.page
         }
         ImportPart::Overlay(name) => resource(document, IncludeKind::Overlay, name)?,
@@ -59,8 +62,8 @@ pub fn import_afp(document: &AfpDocument, part: &ImportPart, name: &str) -> Resu
     let shipped: Vec<(&str, fonts::Face)> =
         shipped::names().filter_map(|name| Some((name, shipped::face(name)?))).collect();
     let mut ids = Ids::default();
-    let imported =
-        import::import_page(&page, document.definitions(), &shipped, &rasterise, &mut |kind| ids.fresh(kind));
+    let definitions = own.as_deref().unwrap_or_else(|| document.definitions());
+    let imported = import::import_page(&page, definitions, &shipped, &rasterise, &mut |kind| ids.fresh(kind));
     diagnostics.append(imported.diagnostics);
     let master = Master {
         id: ids.fresh(ElementKind::Master),

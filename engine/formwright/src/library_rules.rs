@@ -45,6 +45,6 @@ fn resource_of(finding: &Finding, bytes: &[u8]) -> Option<String> {
             Field::BeginResource(begin) => Some(begin.name?.text()),
             _ => None,
         },
-        Record::Junk { .. } => None,
+        Record::Line(_) | Record::Junk { .. } => None,
     }
 }

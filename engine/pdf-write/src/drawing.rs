@@ -147,7 +147,7 @@ impl Stream<'_, '_> {
     }
 
     pub(crate) fn image(&mut self, image: &Image) {
-        let Some(source) = self.plan.definitions.image(image.image) else { return };
+        let Some(source) = self.pictures.get(image.image.0 as usize) else { return };
         self.end_text();
         let stencil = image.mask.filter(|_| source.colour == PixelColour::Bilevel && source.format == ImageFormat::Raw);
         if let Some(mask) = stencil {

@@ -1,7 +1,7 @@
 //! A page to the bytes of its content, apart from any file.
 
 use diagnostics::ObjectId;
-use scene::{Include, IncludeId, LinkTarget, Origin, Page};
+use scene::{Definitions, ImageId, ImageSource, Include, IncludeId, LinkTarget, Origin, Page};
 use units::{Emu, Rect, Size};
 
 use crate::content::Frame;
@@ -18,6 +18,8 @@ pub struct EncodedPage {
     /// Transparent groups of this page, by their number.
     pub(crate) groups: Vec<Vec<u8>>,
     pub(crate) links: Vec<PageLink>,
+    /// Pictures that no other page has.
+    pub(crate) own_pictures: Vec<OwnPicture>,
     /// Where objects begin, for links to them.
     pub(crate) anchors: Vec<(ObjectId, Emu)>,
     /// What the page uses of the things defined once.
@@ -35,6 +37,16 @@ pub struct SourceSpan {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+/// A picture of one page, behind those of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OwnPicture {
+    pub(crate) id: ImageId,
+    pub(crate) source: ImageSource,
+    /// Drawn as a stencil, in its own colours, or both.
+    pub(crate) stencil: bool,
+    pub(crate) coloured: bool,
 }
 
 /// A place to click in, in the page's coordinates.
@@ -73,13 +85,28 @@ impl<'p, 'd> Encoder<'p, 'd> {
 
     /// Encodes a page. The result depends on the plan and the page alone.
     pub fn encode(&mut self, page: &Page) -> EncodedPage {
+        self.encode_with(page, self.plan.definitions)
+    }
+
+    /// Encodes a page that has pictures of its own: `definitions` are those of the plan with more pictures behind.
+    pub fn encode_with(&mut self, page: &Page, definitions: &Definitions) -> EncodedPage {
         let frame = Frame { height: page.size.height };
         let mut stream = Stream::new(self.plan, &mut self.deflate, frame, "G".to_owned(), None);
+        stream.pictures = &definitions.images;
         stream.items(&page.content.items, &page.content, DEEPEST);
         stream.end_text();
-        let Stream { content, groups, links, anchors, used, source_map, .. } = stream;
+        let Stream { content, groups, links, anchors, mut used, source_map, .. } = stream;
         let content = self.deflate.compress(&content.bytes);
-        EncodedPage { size: page.size, content, groups, links, anchors, used, source_map }
+        let shared = ImageId(self.plan.definitions.images.len() as u32);
+        let (stencils, coloured) = (used.stencils.split_off(&shared), used.images.split_off(&shared));
+        let own_pictures = stencils
+            .union(&coloured)
+            .filter_map(|id| {
+                let source = definitions.image(*id)?.clone();
+                Some(OwnPicture { id: *id, source, stencil: stencils.contains(id), coloured: coloured.contains(id) })
+            })
+            .collect();
+        EncodedPage { size: page.size, content, groups, links, own_pictures, anchors, used, source_map }
     }
 
     pub(crate) fn include(&mut self, include: &Include) -> Form {

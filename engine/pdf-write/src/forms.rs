@@ -21,16 +21,24 @@ use crate::used::Used;
 /// A form's box: the largest that readers must accept (200 inches each way), since nothing is to be cut.
 const BOX: &str = "/Type/XObject/Subtype/Form/BBox[-14400 -14400 14400 14400]";
 
-/// Writes a page's transparent groups and the page's own resources that name them.
-pub(crate) fn page_groups<W: Write>(
+/// Writes a page's transparent groups and the page's own resources, which name them and the page's own pictures.
+pub(crate) fn page_resources<W: Write>(
     objects: &mut Objects<W>,
     plan: &Plan<'_>,
     resources: Ref,
     page: &EncodedPage,
+    own_pictures: Vec<(String, Ref)>,
 ) -> io::Result<()> {
+    let mut own = own_pictures;
     let ids = groups(objects, resources, &page.groups)?;
-    let body = resource_dictionary(plan, &page.used, &[("G".to_owned(), ids)]);
+    own.extend(numbered("G", &ids));
+    let body = resource_dictionary(plan, &page.used, own);
     objects.object(resources, &body)
+}
+
+/// Names of groups with their numbers.
+fn numbered<'i>(prefix: &'i str, ids: &'i [Ref]) -> impl Iterator<Item = (String, Ref)> + 'i {
+    ids.iter().enumerate().map(move |(number, &id)| (format!("{prefix}{number}"), id))
 }
 
 fn groups<W: Write>(objects: &mut Objects<W>, resources: Ref, contents: &[Vec<u8>]) -> io::Result<Vec<Ref>> {
@@ -58,7 +66,7 @@ pub(crate) fn shared<W: Write>(
         let Some(form) = plan.includes.get(include.0 as usize) else { continue };
         used.join(&form.used);
         let ids = groups(objects, Numbers::RESOURCES, &form.groups)?;
-        group_names.push((include_group_prefix(include), ids));
+        group_names.extend(numbered(&include_group_prefix(include), &ids));
         let entries = format!("{BOX}/Resources {} 0 R", Numbers::RESOURCES.get());
         objects.stream(plan.numbers.include(include), &entries, &form.content)?;
     }
@@ -75,11 +83,11 @@ pub(crate) fn shared<W: Write>(
     for &image in &used.stencils {
         picture::write_stencil(objects, plan, image, diagnostics)?;
     }
-    objects.object(Numbers::RESOURCES, &resource_dictionary(plan, used, &group_names))
+    objects.object(Numbers::RESOURCES, &resource_dictionary(plan, used, group_names))
 }
 
 /// A resource dictionary (ISO 32000-1, 7.8.3).
-fn resource_dictionary(plan: &Plan<'_>, used: &Used, groups: &[(String, Vec<Ref>)]) -> Content {
+fn resource_dictionary(plan: &Plan<'_>, used: &Used, others: Vec<(String, Ref)>) -> Content {
     let mut body = Content::default();
     body.text("<<");
     let fonts = used.glyphs.iter().flat_map(|(&face, glyphs)| pattern_font::references(plan, face, glyphs));
@@ -87,10 +95,7 @@ fn resource_dictionary(plan: &Plan<'_>, used: &Used, groups: &[(String, Vec<Ref>
     let images = used.images.iter().map(|&image| (format!("I{}", image.0), plan.numbers.image(image).image));
     let stencils = used.stencils.iter().map(|&image| (format!("M{}", image.0), plan.numbers.image(image).stencil));
     let includes = used.includes.iter().map(|&include| (format!("X{}", include.0), plan.numbers.include(include)));
-    let groups = groups
-        .iter()
-        .flat_map(|(prefix, ids)| ids.iter().enumerate().map(move |(number, &id)| (format!("{prefix}{number}"), id)));
-    references(&mut body, "XObject", images.chain(stencils).chain(includes).chain(groups));
+    references(&mut body, "XObject", images.chain(stencils).chain(includes).chain(others));
     let says_inks = used.inks && plan.options.archive;
     if !used.spots.is_empty() || says_inks {
         body.text("/ColorSpace<<");

@@ -43,13 +43,23 @@ pub(crate) fn write<W: Write>(
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     let Some(source) = plan.definitions.image(id) else { return Ok(()) };
+    write_source(objects, source, &plan.numbers.image(id), diagnostics)
+}
+
+/// Writes a picture under numbers of its own.
+pub(crate) fn write_source<W: Write>(
+    objects: &mut Objects<W>,
+    source: &ImageSource,
+    numbers: &ImageNumbers,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
     let picture = prepare(source).unwrap_or_else(|reason| {
         let finding = Diagnostic::new(Code::ImageDamaged).with("asset", source.name.as_str());
         diagnostics.push_once(finding.with("reason", reason));
         let data = Data::Pixels(vec![224]);
         Picture { width: 1, height: 1, space: "Gray/BitsPerComponent 8", decode: "", data, opacity: None }
     });
-    let ImageNumbers { image, opacity, .. } = plan.numbers.image(id);
+    let ImageNumbers { image, opacity, .. } = *numbers;
     let mut deflate = Deflate::dense();
     let mut entries = head(picture.width, picture.height);
     entries.push_str(&format!("/ColorSpace/Device{}{}", picture.space, picture.decode));
@@ -73,6 +83,16 @@ pub(crate) fn write_stencil<W: Write>(
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     let Some(source) = plan.definitions.image(id) else { return Ok(()) };
+    write_stencil_source(objects, source, &plan.numbers.image(id), diagnostics)
+}
+
+/// Writes a bilevel picture under numbers of its own.
+pub(crate) fn write_stencil_source<W: Write>(
+    objects: &mut Objects<W>,
+    source: &ImageSource,
+    numbers: &ImageNumbers,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
     let rows = raw_rows(source).unwrap_or_else(|reason| {
         let finding = Diagnostic::new(Code::ImageDamaged).with("asset", source.name.as_str());
         diagnostics.push_once(finding.with("reason", reason));
@@ -80,7 +100,7 @@ pub(crate) fn write_stencil<W: Write>(
     });
     // A 1 bit is ink (8.9.6.2 paints 0 bits unless told otherwise).
     let entries = format!("{}/ImageMask true/BitsPerComponent 1/Decode[1 0]", head(source.width, source.height));
-    bits(objects, plan.numbers.image(id).stencil, entries, &rows, source.width, source.height)
+    bits(objects, numbers.stencil, entries, &rows, source.width, source.height)
 }
 
 /// Writes bits as Group 4, as facsimile and AFP have them; deflated where that makes them longer, as with dots.

@@ -1,7 +1,7 @@
 //! A content stream: items in order, groups within groups.
 
 use diagnostics::ObjectId;
-use scene::{Content as SceneContent, Group, IncludeId, Item, Link, Origin, Placed};
+use scene::{Content as SceneContent, Group, ImageSource, IncludeId, Item, Link, Origin, Placed};
 use units::{Emu, Point, QuarterTurn, Rect, Transform};
 
 use crate::content::{Content, Frame};
@@ -17,6 +17,8 @@ pub(crate) const DEEPEST: usize = 64;
 /// A content stream being written.
 pub(crate) struct Stream<'p, 'd> {
     pub(crate) plan: &'p Plan<'d>,
+    /// Pictures: those of the plan, and those of the page behind them.
+    pub(crate) pictures: &'p [ImageSource],
     deflate: &'p mut Deflate,
     pub(crate) content: Content,
     pub(crate) frame: Frame,
@@ -46,6 +48,7 @@ impl<'p, 'd> Stream<'p, 'd> {
     ) -> Stream<'s, 'd> {
         Stream {
             plan,
+            pictures: &plan.definitions.images,
             deflate,
             content: Content { bytes: Vec::with_capacity(16 << 10) },
             frame,

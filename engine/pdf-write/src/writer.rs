@@ -11,12 +11,13 @@ use units::{Emu, Rect};
 use crate::annotations;
 use crate::archive;
 use crate::content::Content;
-use crate::encode::EncodedPage;
+use crate::encode::{EncodedPage, OwnPicture};
 use crate::forms;
 use crate::info;
 use crate::objects::Objects;
 use crate::outline::Outline;
-use crate::plan::{Numbers, Plan};
+use crate::picture;
+use crate::plan::{ImageNumbers, Numbers, Plan};
 use crate::summary::Summary;
 use crate::tree::PageTree;
 use crate::used::Used;
@@ -33,6 +34,9 @@ pub struct PdfWriter<'p, 'd, W> {
     places: HashMap<ObjectId, Place>,
     /// Links of the current outermost group that wait for their object.
     waiting: Vec<WaitingLink>,
+    /// Pictures of single pages that were written, by content and whether they are stencils.
+    pictures: HashMap<([u8; 32], bool), Ref>,
+    diagnostics: Diagnostics,
 }
 
 #[derive(Clone, Copy)]
@@ -64,6 +68,8 @@ impl<'p, 'd, W: Write> PdfWriter<'p, 'd, W> {
             open_groups: 0,
             places: HashMap::new(),
             waiting: Vec::new(),
+            pictures: HashMap::new(),
+            diagnostics: Diagnostics::new(),
         })
     }
 
@@ -104,11 +110,12 @@ impl<'p, 'd, W: Write> PdfWriter<'p, 'd, W> {
     pub fn append(&mut self, page: &EncodedPage) -> io::Result<()> {
         let (id, content) = (self.objects.reserve(), self.objects.reserve());
         self.objects.stream(content, "", &page.content)?;
-        let resources = if page.groups.is_empty() {
+        let resources = if page.groups.is_empty() && page.own_pictures.is_empty() {
             Numbers::RESOURCES
         } else {
             let resources = self.objects.reserve();
-            forms::page_groups(&mut self.objects, self.plan, resources, page)?;
+            let own = self.own_pictures(&page.own_pictures)?;
+            forms::page_resources(&mut self.objects, self.plan, resources, page, own)?;
             resources
         };
         let height = page.size.height;
@@ -143,6 +150,41 @@ impl<'p, 'd, W: Write> PdfWriter<'p, 'd, W> {
         Ok(())
     }
 
+    /// Writes the pictures that only one page has, each content once, and gives their resource names.
+    fn own_pictures(&mut self, pictures: &[OwnPicture]) -> io::Result<Vec<(String, Ref)>> {
+        let mut names = Vec::new();
+        for OwnPicture { id, source, stencil, coloured } in pictures {
+            let mut hash = blake3::Hasher::new();
+            hash.update(
+                format!("{} {} {:?} {:?} ", source.width, source.height, source.colour, source.format).as_bytes(),
+            );
+            let hash = *hash.update(&source.bytes).finalize().as_bytes();
+            for is_stencil in [true, false] {
+                if !(if is_stencil { *stencil } else { *coloured }) {
+                    continue;
+                }
+                let number = match self.pictures.get(&(hash, is_stencil)) {
+                    Some(&known) => known,
+                    None => {
+                        let mut reserve = || self.objects.reserve();
+                        let numbers = ImageNumbers { image: reserve(), opacity: reserve(), stencil: reserve() };
+                        let number = if is_stencil {
+                            picture::write_stencil_source(&mut self.objects, source, &numbers, &mut self.diagnostics)?;
+                            numbers.stencil
+                        } else {
+                            picture::write_source(&mut self.objects, source, &numbers, &mut self.diagnostics)?;
+                            numbers.image
+                        };
+                        self.pictures.insert((hash, is_stencil), number);
+                        number
+                    }
+                };
+                names.push((format!("{}{}", if is_stencil { 'M' } else { 'I' }, id.0), number));
+            }
+        }
+        Ok(names)
+    }
+
     /// Writes the links to objects of the group that ends, and forgets its objects.
     fn settle_links(&mut self) -> io::Result<()> {
         for link in std::mem::take(&mut self.waiting) {
@@ -167,7 +209,7 @@ impl<'p, 'd, W: Write> PdfWriter<'p, 'd, W> {
         self.settle_links()?;
         let (pages_root, pages) = self.tree.finish(&mut self.objects)?;
         let bookmarks = self.outline.finish(&mut self.objects)?;
-        let mut diagnostics = Diagnostics::new();
+        let mut diagnostics = std::mem::take(&mut self.diagnostics);
         forms::shared(&mut self.objects, self.plan, &mut self.used, &mut diagnostics)?;
         let about = &self.plan.info;
         self.objects.object(Numbers::INFO, &info::dictionary(about))?;

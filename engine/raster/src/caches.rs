@@ -15,6 +15,9 @@ use crate::resample::Orientation;
 /// How many bytes of decoded pictures are kept, and as many of pictures fitted to the page.
 const MOST_BYTES: usize = 128 << 20;
 
+/// How many pictures of other jobs and pages are kept.
+const MOST_OTHERS: usize = 64;
+
 /// How many faces are kept.
 const MOST_FACES: usize = 256;
 
@@ -24,6 +27,8 @@ const MOST_FACES: usize = 256;
 pub struct Caches {
     faces: Vec<Face>,
     images: Vec<ImageSource>,
+    /// Places in the pictures by name; the content decides among those of one name.
+    image_names: HashMap<String, Vec<u32>>,
     pub(crate) glyphs: GlyphMasks,
     decoded: HashMap<u32, Result<Arc<Decoded>, String>>,
     decoded_bytes: usize,
@@ -48,21 +53,35 @@ impl Caches {
         Self::default()
     }
 
-    /// The numbers here of a job's faces and pictures. Pictures of other jobs are forgotten.
+    /// The numbers here of a job's faces and pictures. Pictures of other jobs and
+    /// pages are forgotten when there are many.
     pub(crate) fn enter(&mut self, definitions: &Definitions) -> (Vec<u32>, Vec<u32>) {
         if self.faces.len() > MOST_FACES {
             self.faces.clear();
             self.glyphs.clear();
         }
         let faces = definitions.faces.iter().map(|face| place_of(&mut self.faces, face)).collect();
-        if self.images.iter().any(|known| !definitions.images.contains(known)) {
+        if self.images.len() > definitions.images.len() + MOST_OTHERS {
             self.images.clear();
+            self.image_names.clear();
             self.decoded.clear();
             self.fitted.clear();
             (self.decoded_bytes, self.fitted_bytes) = (0, 0);
         }
-        let images = definitions.images.iter().map(|image| place_of(&mut self.images, image)).collect();
+        let images = definitions.images.iter().map(|image| self.place_of_image(image)).collect();
         (faces, images)
+    }
+
+    fn place_of_image(&mut self, wanted: &ImageSource) -> u32 {
+        let places = self.image_names.entry(wanted.name.clone()).or_default();
+        let known = places.iter().find(|&&place| self.images.get(place as usize) == Some(wanted));
+        if let Some(place) = known {
+            return *place;
+        }
+        let place = self.images.len() as u32;
+        places.push(place);
+        self.images.push(wanted.clone());
+        place
     }
 
     /// A picture's pixels.

@@ -95,7 +95,7 @@ impl OpenFile {
             // A length byte, then the code.
             NodeKind::Triplet | NodeKind::ControlSequence => at(node.offset + 1, 1),
             NodeKind::Order | NodeKind::SelfDefiningField => at(node.offset, 1),
-            NodeKind::Group | NodeKind::CodePoints | NodeKind::Unknown => None,
+            NodeKind::Group | NodeKind::CodePoints | NodeKind::Line | NodeKind::Unknown => None,
         };
         code.map(|code| code.iter().map(|byte| format!("{byte:02X}")).collect()).unwrap_or_default()
     }

@@ -2,7 +2,7 @@
 
 use diagnostics::Diagnostics;
 use formwright::Painter;
-use formwright::raster::{Caches, Renderer, encode_png};
+use formwright::raster::{Caches, encode_png};
 use formwright::scene::{Item, Origin, Placed, Visit, walk};
 use protocol::{Failure, ViewedItem, ViewedPage};
 use units::{Emu, Point, Rect, Transform};
@@ -26,7 +26,7 @@ impl OpenFile {
         let summary = self.document.page_summary(number)?;
         let read = self.document.page(number)?;
         let mut items = Vec::new();
-        walk(&read.page.content, self.document.definitions(), &mut |visit| {
+        walk(&read.page.content, &read.definitions, &mut |visit| {
             if items.len() < MOST_ITEMS {
                 items.extend(self.item(&visit));
             }
@@ -71,8 +71,7 @@ impl OpenFile {
             return (Err(no_page(page)), caches);
         };
         let dpi = scale.clamp(0.02, LARGEST_SCALE) * CSS_DPI;
-        let renderer = Renderer::with_caches(self.document.definitions(), caches);
-        let mut painter = Painter::Afp(&self.document, Box::new(renderer));
+        let mut painter = Painter::Afp(&self.document, Some(caches));
         let painted = painter.paint(number, dpi, &mut Diagnostics::new());
         let caches = painter.into_caches().unwrap_or_default();
         let picture = painted

@@ -43,6 +43,7 @@ pub(super) fn scan(bytes: &[u8], document: &AfpDocument) -> Vec<Part> {
     for record in Records::new(bytes) {
         let (start, end, id) = match &record {
             Record::Field(field) => (field.offset, field.end(), Some(field.id)),
+            Record::Line(line) => (line.offset, line.offset + line.bytes.len() as u64, None),
             Record::Junk { offset, bytes, .. } => (*offset, *offset + bytes.len() as u64, None),
         };
         let begun = if inside.is_none() { id.and_then(|id| begins(id).map(|kind| (kind, id))) } else { None };
@@ -96,7 +97,7 @@ impl OpenFile {
         let end = usize::try_from(part.end).unwrap_or(usize::MAX).min(self.bytes.len());
         let mut fields = Records::from_offset(self.bytes.get(..end)?, part.start).filter_map(|record| match record {
             Record::Field(field) => Some(field),
-            Record::Junk { .. } => None,
+            Record::Line(_) | Record::Junk { .. } => None,
         });
         let short = |id: FieldId| id.acronym().map_or_else(|| id.to_string(), str::to_owned);
         let first = fields.next();

@@ -57,7 +57,7 @@ fn a_changed_field_changes_its_own_bytes_and_no_others() {
                 }
                 _ => changed.extend_from_slice(&afp[raw.offset as usize..raw.end() as usize]),
             },
-            Record::Junk { bytes, .. } => changed.extend_from_slice(bytes),
+            other => changed.extend_from_slice(other.bytes()),
         }
     }
     let place = place.unwrap();

@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::record::{RawField, Record, Records};
+use super::record::{RawField, Record};
+use super::records::Records;
 use crate::describe::Places;
 use crate::fields::FieldId;
 
@@ -79,7 +80,7 @@ pub fn object_data<'a>(first: &RawField<'a>, following: Records<'a>) -> Joined<'
         match record {
             Record::Field(field) if field.id == first.id => joined.push(field.data, field.data_offset()),
             Record::Field(field) if ends_object_data(field.id) => break,
-            Record::Field(_) | Record::Junk { .. } => {}
+            Record::Field(_) | Record::Line(_) | Record::Junk { .. } => {}
         }
     }
     joined

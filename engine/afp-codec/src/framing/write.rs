@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::record::{CARRIAGE_CONTROL, EXTENSION, INTRODUCER, RawField};
+use super::shape::Framing;
 use crate::error::EncodeError;
 use crate::fields::{Field, FieldId};
 
@@ -91,13 +92,16 @@ impl<'o> FieldWriter<'o> {
         Ok(all..self.out.len())
     }
 
-    /// Writes a field like the one that was read, with other data: flags, sequence number, extension and padding
-    /// stay. With unchanged data the bytes are unchanged.
+    /// Writes a field like the one that was read, with other data: what stands before the introducer, flags, sequence
+    /// number, extension and padding stay, and a record's length counts the new data. With unchanged data the bytes are
+    /// unchanged. The descriptor of a block is not counted anew.
     ///
     /// # Errors
-    /// More than the 32,767 bytes that a length can count.
+    /// More than the 65,535 bytes that a length can count.
     pub fn write_like(&mut self, field: &RawField<'_>, data: &[u8]) -> Result<Range<usize>, EncodeError> {
-        let start = self.begin(field.id, field.flags, field.sequence);
+        let all = self.out.len();
+        self.write_lead(field, data)?;
+        let start = self.begin_bare(field.id, field.flags, field.sequence);
         if field.flags & EXTENSION != 0 {
             let extension = field.extension.unwrap_or_default();
             let length = extension.len() + 1;
@@ -112,28 +116,64 @@ impl<'o> FieldWriter<'o> {
         self.out.extend_from_slice(data);
         self.out.extend_from_slice(field.padding);
         // What was read may be longer than what is portable.
-        self.finish(start, usize::from(u16::MAX))
+        self.finish_bare(start, usize::from(u16::MAX))?;
+        Ok(all..self.out.len())
+    }
+
+    /// What stands before the introducer of a field that was read; a record's length grows with the data.
+    fn write_lead(&mut self, field: &RawField<'_>, data: &[u8]) -> Result<(), EncodeError> {
+        let lead = match field.framing {
+            Framing::Records(framing) if data.len() != field.data.len() => {
+                let width = framing.prefix.width();
+                let content = framing.content(field.lead).and_then(|content| content.checked_sub(field.data.len()));
+                match content.and_then(|rest| framing.prefix_for(rest + data.len())) {
+                    Some(prefix) => [&prefix[..], field.lead.get(width..).unwrap_or_default()].concat(),
+                    None if field.lead.len() < width => field.lead.to_vec(),
+                    None => {
+                        let length = field.bytes.len() - field.data.len() + data.len();
+                        return Err(EncodeError::TooLong { what: "record", length, limit: usize::from(u16::MAX) });
+                    }
+                }
+            }
+            _ => field.lead.to_vec(),
+        };
+        self.out.extend_from_slice(&lead);
+        Ok(())
     }
 
     fn begin(&mut self, id: FieldId, flags: u8, sequence: u16) -> usize {
         let start = self.out.len();
+        self.out.push(CARRIAGE_CONTROL);
+        self.begin_bare(id, flags, sequence);
+        start
+    }
+
+    /// An introducer without X'5A' before it.
+    fn begin_bare(&mut self, id: FieldId, flags: u8, sequence: u16) -> usize {
+        let start = self.out.len();
         let [i0, i1, i2] = id.to_bytes();
         let [s0, s1] = sequence.to_be_bytes();
-        self.out.extend_from_slice(&[CARRIAGE_CONTROL, 0, 0, i0, i1, i2, flags, s0, s1]);
+        self.out.extend_from_slice(&[0, 0, i0, i1, i2, flags, s0, s1]);
         start
     }
 
     fn finish(&mut self, start: usize, limit: usize) -> Result<Range<usize>, EncodeError> {
-        let length = self.out.len() - start - 1;
+        self.finish_bare(start + 1, limit)?;
+        Ok(start..self.out.len())
+    }
+
+    /// Puts the length into the introducer at `start`.
+    fn finish_bare(&mut self, start: usize, limit: usize) -> Result<(), EncodeError> {
+        let length = self.out.len() - start;
         let too_long = EncodeError::TooLong { what: "structured field", length, limit };
         if length > limit {
             return Err(too_long);
         }
         let bytes = u16::try_from(length).map_err(|_| too_long)?.to_be_bytes();
-        if let Some(place) = self.out.get_mut(start + 1..start + 3) {
+        if let Some(place) = self.out.get_mut(start..start + 2) {
             place.copy_from_slice(&bytes);
         }
-        Ok(start..self.out.len())
+        Ok(())
     }
 }
 

@@ -20,10 +20,6 @@ use super::standard::{self, Described};
 use super::{FontMapping, FontRequest, FontResources, fitted};
 use crate::findings::Findings;
 
-/// What the fonts of a file may cost besides [`GROWTH`]; a dot of a raster character costs one.
-const COST: u64 = 64 << 20;
-/// Cost for each byte of the file: patterns may be used in all four rotations.
-const GROWTH: u64 = 64;
 /// Cost of looking a code point up.
 const LOOK: u64 = 8;
 
@@ -88,7 +84,7 @@ pub(crate) struct Maker<'m, 'd> {
     substitutes: &'m [Face],
     /// Takes a face into the definitions.
     add: &'m mut dyn FnMut(Face) -> Option<FaceId>,
-    budget: u64,
+    budget: &'m mut u64,
     faces: BTreeMap<(usize, u8, u16, u16), Option<Arc<PlacedFace>>>,
     points: BTreeMap<PointsKey, Arc<Points>>,
     /// By code page, section and face.
@@ -129,10 +125,9 @@ impl<'m, 'd> Maker<'m, 'd> {
         mapping: &'m FontMapping,
         default_page: u16,
         substitutes: &'m [Face],
-        file_length: usize,
+        budget: &'m mut u64,
         add: &'m mut dyn FnMut(Face) -> Option<FaceId>,
     ) -> Self {
-        let budget = COST + file_length as u64 * GROWTH;
         Self {
             resources,
             mapping,
@@ -148,9 +143,12 @@ impl<'m, 'd> Maker<'m, 'd> {
         }
     }
 
-    /// All fonts that the pages ask for.
-    pub(crate) fn all(mut self, findings: &mut Findings) -> BTreeMap<FontRequest, Arc<CodedFont>> {
-        let requests = std::mem::take(&mut self.resources.requests);
+    /// The fonts that are asked for, by the offset of the first field that does.
+    pub(crate) fn all(
+        mut self,
+        requests: BTreeMap<FontRequest, u64>,
+        findings: &mut Findings,
+    ) -> BTreeMap<FontRequest, Arc<CodedFont>> {
         requests
             .into_iter()
             .map(|(request, offset)| {
@@ -251,7 +249,7 @@ impl<'m, 'd> Maker<'m, 'd> {
         }
         let cost = points.entries.len() as u64 * LOOK;
         let Some(left) = self.budget.checked_sub(cost) else { return Sections::new() };
-        self.budget = left;
+        *self.budget = left;
         let made = sections(points, section, |point| show(point, self.mapping));
         self.sections.insert((key, section, face), made.clone());
         made
@@ -269,7 +267,7 @@ impl<'m, 'd> Maker<'m, 'd> {
         if let Some(known) = self.faces.get(&key) {
             return known.clone().map(|face| (face, size));
         }
-        let made = face::make(set, turns, size, stretch, self.mapping, &mut self.budget);
+        let made = face::make(set, turns, size, stretch, self.mapping, self.budget);
         let placed = match made {
             Ok(made) => {
                 if made.without_shape > 0 && made.without_shape == made.glyphs.len() {

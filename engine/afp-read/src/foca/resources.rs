@@ -6,7 +6,6 @@ use afp_codec::fields::FieldId;
 use afp_codec::foca::{CodePageControl, CodePageIndex, CodedFontSection, FontGroups, FontLayout};
 use afp_codec::{Field, Name, RawField, Records};
 
-use super::FontRequest;
 use super::character_set::CharacterSet;
 use crate::index::{Resource, ResourceKind};
 use crate::library::object_fields;
@@ -20,24 +19,28 @@ pub(super) struct CodePageResource {
     pub(super) indexes: Vec<CodePageIndex>,
 }
 
-/// What a file carries of fonts, and which fonts its pages ask for.
+/// What a file carries of fonts.
 #[derive(Debug, Default)]
 pub(crate) struct FontResources<'d> {
     pub(super) code_pages: BTreeMap<Name, CodePageResource>,
     pub(super) character_sets: Vec<CharacterSet<'d>>,
     pub(super) set_names: BTreeMap<Name, usize>,
     pub(super) coded_fonts: BTreeMap<Name, Vec<CodedFontSection>>,
-    /// Fonts asked for, by the offset of the first field that does.
-    pub(super) requests: BTreeMap<FontRequest, u64>,
     /// The names that resources go by, by the offset of their Begin field.
     names: BTreeMap<u64, Vec<Name>>,
     /// Name of the Begin Resource field being open.
     envelope: Option<Name>,
     layout: FontLayout,
-    reported: BTreeSet<String>,
+    /// Fonts whose absence was told.
+    pub(crate) reported: BTreeSet<String>,
 }
 
 impl<'d> FontResources<'d> {
+    /// What the fonts of a file may cost besides [`Self::GROWTH`]; a dot of a raster character costs one.
+    pub(crate) const COST: u64 = 64 << 20;
+    /// Cost for each byte of resources: patterns may be used in all four rotations.
+    pub(crate) const GROWTH: u64 = 64;
+
     /// Nothing yet, but the names of the resources that were found.
     pub(crate) fn new(resources: &[Resource]) -> Self {
         let is_font = |resource: &&Resource| {
@@ -57,26 +60,10 @@ impl<'d> FontResources<'d> {
                 };
             }
             FieldId::ERS => self.envelope = None,
-            FieldId::MCF => {
-                if let Field::MapCodedFont(map) = raw.decode() {
-                    self.ask(raw.offset, FontRequest::of_field(&map));
-                }
-            }
-            FieldId::MCF1 => {
-                if let Field::MapCodedFontOne(map) = raw.decode() {
-                    self.ask(raw.offset, FontRequest::of_format_one(&map));
-                }
-            }
             FieldId::BCP => self.code_page(raw, records),
             FieldId::BFN => self.character_set(raw, records),
             FieldId::BCF => self.coded_font(raw, records),
             _ => {}
-        }
-    }
-
-    fn ask(&mut self, offset: u64, requests: Vec<(u8, u8, FontRequest)>) {
-        for (_, _, request) in requests {
-            self.requests.entry(request).or_insert(offset);
         }
     }
 

@@ -4,7 +4,7 @@ use afp_codec::fields::IncludeObject;
 use afp_codec::triplets::Triplet;
 use afp_codec::values::Rotation;
 use afp_codec::wire::I24;
-use afp_codec::{Field, Name, RawField, Record, Records};
+use afp_codec::{Field, Name, RawField, Record};
 use diagnostics::Code;
 use scene::{Dash, Item, Origin, Path, PathItem, Stroke};
 use units::{Colour, Emu, Point, QuarterTurn, Rect, Size};
@@ -33,29 +33,29 @@ impl<'d> Interpreter<'d, '_> {
     }
 
     fn include(&mut self, kind: ResourceKind, name: Name, at: Place, raw: &RawField<'d>) {
-        let Some(resource) = self.library.resource(kind, name) else {
+        let Some(resource) = self.library.resource(kind, name, self.group) else {
             self.missing(kind, name, self.unknown_place(kind, at), raw);
             return;
         };
         let place = self.place.inside(at);
-        let key = resource.names.first().copied().unwrap_or_default();
+        let key = resource.start;
         // Offsets in a segment count in the page's units: a page with other units than the first draws it for itself.
         let shared = self.shares
             && (kind == ResourceKind::Overlay || self.library.segment_units == Some(self.environment.units));
-        if let Some(&include) = self.library.includes.get(&(kind, key)).filter(|_| shared) {
+        if let Some(&include) = self.library.includes.get(&key).filter(|_| shared) {
             let item = Item::Include { include, at: place.origin, turn: place.turn };
             self.content.push(item, Origin::Bytes { start: raw.offset, end: raw.end() });
             return;
         }
-        if self.inside.contains(&(kind, key)) || self.inside.len() >= DEEPEST {
+        if self.inside.contains(&key) || self.inside.len() >= DEEPEST {
             self.findings.add(Code::AfpLoop, raw.offset, &[("name", &name.text())]);
             return;
         }
-        self.inside.push((kind, key));
+        self.inside.push(key);
         let outer_place = std::mem::replace(&mut self.place, place);
         let inner = Environment::new(self.environment.units);
         let outer = (kind == ResourceKind::Overlay).then(|| std::mem::replace(&mut self.environment, inner));
-        self.draw(resource.start, resource.end);
+        self.draw(self.library.store.records(resource.start, resource.end));
         if let Some(outer) = outer {
             self.environment = outer;
         }
@@ -106,15 +106,14 @@ impl<'d> Interpreter<'d, '_> {
             self.include(kind, include.name, at, raw);
             return;
         }
-        let Some(resource) = self.library.resource(kind, include.name) else {
+        let Some(resource) = self.library.resource(kind, include.name, self.group) else {
             let mut area = Area::new(self.environment.units);
             self.set_area(&mut area, &include);
             let (place, unknown) = self.unknown_place(kind, area.place);
             self.missing(kind, include.name, (place, area.size.unwrap_or(unknown)), raw);
             return;
         };
-        let stop = usize::try_from(resource.end).unwrap_or(usize::MAX).min(self.bytes.len());
-        let mut records = Records::from_offset(self.bytes.get(..stop).unwrap_or_default(), resource.start);
+        let mut records = self.library.store.records(resource.start, resource.end);
         let mut object = match records.next() {
             Some(Record::Field(begin)) if begin.offset == resource.start => self.gather(&begin, &mut records),
             // A picture as it is, from a library.
@@ -123,7 +122,7 @@ impl<'d> Interpreter<'d, '_> {
         self.set_area(&mut object.area, &include);
         let place = self.place.inside(object.area.place);
         // The field on the page is what put the object here.
-        let has_picture = self.library.picture(object.start).cloned();
+        let has_picture = self.picture_at(object.start).cloned();
         match has_picture {
             Some(mut picture) => {
                 object.area.place = place;

@@ -16,7 +16,8 @@ use crate::barcode;
 use crate::drawing;
 use crate::fonts::FontTable;
 use crate::geometry::{Place, area_of};
-use crate::library::{Picture, object_fields};
+use crate::library::object_fields;
+use crate::pictures::Picture;
 
 /// An object from its Begin to its End.
 pub(super) struct Object<'d> {
@@ -44,7 +45,7 @@ impl<'d> Interpreter<'d, '_> {
     /// An IM image, whose cells say themselves where they stand.
     pub(super) fn im_image(&mut self, begin: &RawField<'d>, records: &mut Records<'d>) {
         let end = object_fields(begin.id, records).last().map_or(begin.end(), |last| last.end());
-        let Some(image) = self.library.im_image_at(begin.offset) else { return };
+        let Some(image) = self.im_image_of(begin.offset) else { return };
         let origin = Origin::Bytes { start: begin.offset, end };
         for cell in &image.cells {
             let (rect, turn) = cell.rect(self.place);
@@ -144,10 +145,10 @@ impl<'d> Interpreter<'d, '_> {
                 );
             }
             FieldId::BBC => self.bar_code(object, origin),
-            FieldId::BIM | FieldId::BOC => match self.library.picture(object.start) {
+            FieldId::BIM | FieldId::BOC => match self.picture_at(object.start) {
                 Some(picture) => self.picture(picture, &object.area, origin),
                 None => {
-                    let what = self.library.other(object.start).unwrap_or("the object");
+                    let what = self.other_at(object.start).unwrap_or("the object");
                     self.findings.add(Code::AfpUnsupported, object.start, &[("what", what)]);
                     if let Some(size) = object.area.size {
                         self.outline(object.area.place, size, origin);

@@ -129,8 +129,8 @@ fn areas_have_units_of_their_own() {
          D3EEFB 7000 9101FF 9409 01 0064 0064 0001 0001 960101 FE92 0001 80 9300 7100
          D3A9FB",
     );
-    let (document, page) = open(&fields);
-    let (placed, _) = pictures(&document, &page)[0].clone();
+    let (_, page) = open(&fields);
+    let (placed, _) = pictures(&page)[0].clone();
     let corner = rect(1000, 2000, 0, 0);
     let size = [20, 10].map(units::Emu::from_millimetres);
     assert_eq!(placed.rect, Rect::new(corner.x, corner.y, size[0], size[1]));

@@ -14,13 +14,13 @@ pub(crate) fn open(fields: &[u8]) -> (AfpDocument, ReadPage) {
 }
 
 /// The pictures of a page with their places.
-pub(crate) fn pictures<'d>(document: &'d AfpDocument, page: &ReadPage) -> Vec<(Image, &'d ImageSource)> {
+pub(crate) fn pictures(page: &ReadPage) -> Vec<(Image, &ImageSource)> {
     page.page
         .content
         .items
         .iter()
         .filter_map(|placed| match &placed.item {
-            Item::Image(image) => Some((image.clone(), document.definitions().image(image.image)?)),
+            Item::Image(image) => Some((image.clone(), page.definitions.image(image.image)?)),
             _ => None,
         })
         .collect()
@@ -62,7 +62,7 @@ fn content(width: u16, height: u16, parameters: &str, data: &str) -> Vec<u8> {
 /// The picture of an image with one content.
 fn picture(width: u16, height: u16, parameters: &str, data: &str) -> (PixelColour, Vec<u8>) {
     let (document, page) = open(&image(width, height, &content(width, height, parameters, data)));
-    let found = pictures(&document, &page);
+    let found = pictures(&page);
     let [(placed, source)] = &found[..] else { panic!("{:?} {:?}", page.diagnostics, document.diagnostics()) };
     assert_eq!(placed.rect, rect(1000, 2000, width.into(), height.into()));
     (source.colour, source.bytes.to_vec())
@@ -103,10 +103,10 @@ fn every_lossless_compression_gives_the_same_picture() {
 fn compressions_that_cannot_be_read_are_outlined_and_told() {
     for compression in ["08", "0A", "0B", "FE"] {
         let segment = content(8, 2, &format!("9502 {compression}01 960101"), "0FFF");
-        let (document, page) = open(&image(8, 2, &segment));
-        let found: Vec<Code> = document.diagnostics().iter().map(|finding| finding.code).collect();
+        let (_, page) = open(&image(8, 2, &segment));
+        let found: Vec<Code> = page.diagnostics.iter().map(|finding| finding.code).collect();
         assert_eq!(found, [Code::AfpImage], "X'{compression}'");
-        assert!(pictures(&document, &page).is_empty());
+        assert!(pictures(&page).is_empty());
         let outlines = page.page.content.items.iter().filter_map(|placed| match &placed.item {
             Item::Path(path) => path.path.bounds(),
             _ => None,
@@ -132,8 +132,8 @@ fn points_have_one_to_many_bits() {
 fn every_image_content_of_a_segment_is_drawn_with_parameters_of_its_own() {
     let segment = hex("7000 9101FF 9409 00 3840 3840 0008 0001 9502 0301 960101 FE92 0001 81 9300 \
          9101FF 9409 00 3840 3840 0002 0001 960108 FE92 0002 1020 9300 7100");
-    let (document, page) = open(&image(8, 1, &segment));
-    let found = pictures(&document, &page);
+    let (_, page) = open(&image(8, 1, &segment));
+    let found = pictures(&page);
     let sources: Vec<_> = found.iter().map(|(_, source)| (source.colour, source.bytes.to_vec())).collect();
     assert_eq!(sources, [(PixelColour::Bilevel, vec![0x81]), (PixelColour::Gray, vec![0x10, 0x20])]);
     assert_eq!(found[0].0.mask.map(|mask| mask.colour), Some(Colour::Oca(2)));
@@ -147,8 +147,8 @@ fn image_data_may_be_cut_at_any_byte() {
         let mut fields = image(8, 2, &segment[..cut]);
         let end = fields.len() - file("D3A9FB").len();
         fields.splice(end..end, field("D3EEFB", &segment[cut..]));
-        let (document, page) = open(&fields);
-        assert_eq!(pictures(&document, &page)[0].1.bytes[..], [0x0F, 0xFF], "cut at {cut}");
+        let (_, page) = open(&fields);
+        assert_eq!(pictures(&page)[0].1.bytes[..], [0x0F, 0xFF], "cut at {cut}");
     }
 }
 
@@ -162,7 +162,7 @@ fn tiles_have_places_resolutions_and_colours_of_their_own() {
          9300 7100");
     let (document, page) = open(&image(16, 6, &segment));
     assert!(document.diagnostics().is_empty(), "{:?}", document.diagnostics());
-    let found = pictures(&document, &page);
+    let found = pictures(&page);
     let places: Vec<Rect> = found.iter().map(|(placed, _)| placed.rect).collect();
     assert_eq!(places, [rect(1000, 2000, 8, 1), rect(1008, 2000, 4, 2), rect(1000, 2004, 16, 2)]);
     let colours: Vec<_> = found.iter().map(|(placed, _)| placed.mask.map(|mask| mask.colour)).collect();
@@ -174,13 +174,13 @@ fn tiles_have_places_resolutions_and_colours_of_their_own() {
 fn a_transparency_mask_hides_points_of_any_colour() {
     let mask = "8E00 9409 00 3840 3840 0002 0001 9502 0301 FE92 0001 80 8F00";
     let gray = hex(&format!("7000 9101FF 9409 00 3840 3840 0002 0001 960108 {mask} FE92 0002 1020 9300 7100"));
-    let (document, page) = open(&image(2, 1, &gray));
-    let (_, source) = pictures(&document, &page)[0].clone();
+    let (_, page) = open(&image(2, 1, &gray));
+    let (_, source) = pictures(&page)[0].clone();
     assert_eq!(source.colour, PixelColour::Rgba);
     assert_eq!(source.bytes[..], [0x10, 0x10, 0x10, 255, 0x20, 0x20, 0x20, 0]);
     let bits = hex(&format!("7000 9101FF 9409 00 3840 3840 0002 0001 960101 {mask} FE92 0001 C0 9300 7100"));
-    let (document, page) = open(&image(2, 1, &bits));
-    assert_eq!(pictures(&document, &page)[0].1.bytes[..], [0x80]);
+    let (_, page) = open(&image(2, 1, &bits));
+    assert_eq!(pictures(&page)[0].1.bytes[..], [0x80]);
 }
 
 #[test]
@@ -188,8 +188,8 @@ fn bands_are_put_together_and_may_be_left_empty() {
     let segment =
         hex("7000 9101FF 9409 00 3840 3840 0002 0001 9502 0301 960120 98050408080808 9B09 00 04 000000 08080808 \
          FE9C 0003 01 0000 FE9C 0003 02 0000 FE9C 0005 03 0000 0506 FE9C 0005 04 0000 0708 9300 7100");
-    let (document, page) = open(&image(2, 1, &segment));
-    let (_, source) = pictures(&document, &page)[0].clone();
+    let (_, page) = open(&image(2, 1, &segment));
+    let (_, source) = pictures(&page)[0].clone();
     assert_eq!((source.colour, &source.bytes[..]), (PixelColour::Cmyk, &[0, 0, 5, 7, 0, 0, 6, 8][..]));
 }
 
@@ -198,8 +198,8 @@ fn jpeg_stays_as_it_is_where_nothing_has_to_change() {
     let jpeg = small_jpeg();
     let digits: String = jpeg.iter().map(|byte| format!("{byte:02X}")).collect();
     for subsampling in ["FECE 0008 0106 020201010101", "CEFE 0800 0106 020201010101", ""] {
-        let (document, page) = open(&image(8, 8, &content(8, 8, &format!("9502 8301 960108 {subsampling}"), &digits)));
-        let (_, source) = pictures(&document, &page)[0].clone();
+        let (_, page) = open(&image(8, 8, &content(8, 8, &format!("9502 8301 960108 {subsampling}"), &digits)));
+        let (_, source) = pictures(&page)[0].clone();
         assert_eq!((source.format, &source.bytes[..]), (ImageFormat::Jpeg, &jpeg[..]), "{subsampling}");
     }
     // Dark for light: the points have to be known.
@@ -225,9 +225,9 @@ fn small_jpeg() -> Vec<u8> {
 fn pictures_that_claim_more_than_allowed_are_told_and_take_no_memory() {
     for parameters in ["9502 8201 960101", "9502 0301 960118", "9502 0D01 960108"] {
         let segment = content(0x7FFF, 0x7FFF, parameters, "00");
-        let (document, page) = open(&image(0x7FFF, 0x7FFF, &segment));
-        assert!(pictures(&document, &page).is_empty());
-        assert_eq!(document.diagnostics().iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::AfpImage]);
+        let (_, page) = open(&image(0x7FFF, 0x7FFF, &segment));
+        assert!(pictures(&page).is_empty());
+        assert_eq!(page.diagnostics.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::AfpImage]);
     }
 }
 
@@ -251,7 +251,7 @@ fn a_simple_im_image_stands_where_its_output_control_says() {
     ] {
         let (document, page) = open(&im_image(rotation, pels, "0008 0002", "D3EE7B F0\n D3EEEE 00\n D3EE7B 0F"));
         assert!(page.diagnostics.is_empty() && document.diagnostics().is_empty());
-        let found = pictures(&document, &page);
+        let found = pictures(&page);
         let [(placed, source)] = &found[..] else { panic!("{found:?}") };
         assert_eq!((placed.rect, placed.turn), (area, turn), "{rotation} {pels}");
         assert_eq!(placed.mask.map(|mask| mask.colour), Some(Colour::Oca(2)));
@@ -267,8 +267,8 @@ fn the_cells_of_an_im_image_fill_their_rectangles() {
          D3EE7B F0
          D3AC7B 0000 0064 FFFF FFFF 0FA0 0002
          D3EE7B FF FF";
-    let (document, page) = open(&im_image("0000 2D00", "03E8", "0000 0000", cells));
-    let found = pictures(&document, &page);
+    let (_, page) = open(&im_image("0000 2D00", "03E8", "0000 0000", cells));
+    let found = pictures(&page);
     let places: Vec<Rect> = found.iter().map(|(placed, _)| placed.rect).collect();
     // Six L-units to a point of 1/240 inch.
     assert_eq!(places, [rect(60, 120, 72, 18), rect(660, 420, 24, 6), rect(60, 720, 24_000, 12)]);

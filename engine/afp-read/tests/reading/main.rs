@@ -10,4 +10,6 @@ mod foca;
 mod graphics;
 mod images;
 mod listing;
+mod sheets;
+mod streams;
 mod support;

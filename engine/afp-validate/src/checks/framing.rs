@@ -30,10 +30,13 @@ rule_list! {
 /// Bytes that are no structured field.
 pub(crate) fn junk(offset: u64, reason: JunkReason, first: u8, length: usize, out: &mut Findings<'_>) {
     match reason {
-        JunkReason::NoCarriageControl => out.report(BYTES_BETWEEN, offset, || {
-            format!("X'{first:02X}' stands where the X'5A' of a structured field should ({length} bytes)")
-        }),
-        JunkReason::BadIntroducer => {
+        JunkReason::BlockDescriptor => {}
+        JunkReason::NoCarriageControl | JunkReason::LineEnds | JunkReason::Fill => {
+            out.report(BYTES_BETWEEN, offset, || {
+                format!("X'{first:02X}' stands where the X'5A' of a structured field should ({length} bytes)")
+            });
+        }
+        JunkReason::BadIntroducer | JunkReason::BadLength => {
             out.report(DAMAGED, offset, || format!("no structured field can be read here ({length} bytes)"));
         }
         JunkReason::Truncated => {

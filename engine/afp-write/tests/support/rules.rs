@@ -24,7 +24,7 @@ pub fn fields(bytes: &[u8]) -> Vec<(RawField<'_>, Field<'_>)> {
                 assert_eq!(data, raw.data, "{} at {}", raw.id, raw.offset);
                 (raw, field)
             }
-            Record::Junk { offset, reason, .. } => panic!("junk at {offset}: {}", reason.words()),
+            other => panic!("no field at {}", other.offset()),
         })
         .collect()
 }

@@ -7,7 +7,7 @@ use formwright::afp_read::Step;
 use formwright::convert::{
     AfpExtractor, Conversion, PdfConversion, PdfOptions, page_numbers, write_listing, write_pdf,
 };
-use formwright::raster::{RasterError, Renderer, TiffWriter, encode_png, to_bilevel, tone_areas};
+use formwright::raster::{Caches, RasterError, Renderer, TiffWriter, encode_png, to_bilevel, tone_areas};
 use formwright::scene::{Definitions, Page, Pixmap};
 use formwright::{svg_write, text_write};
 
@@ -42,11 +42,11 @@ pub(super) fn write(
         }
         Target::Png => {
             let dpi = call.dpi();
-            let png = move |renderer: &mut Renderer<'_>, page: &Page, _: &Definitions| {
-                let picture = paint(renderer, page, dpi)?;
+            let png = move |caches: &mut Option<Caches>, page: &Page, definitions: &Definitions| {
+                let picture = paint(caches, page, definitions, dpi)?;
                 encode_png(&picture, dpi).map_err(|error| report::undrawable(&error))
             };
-            page_files(conversion, steps, path, || Renderer::new(conversion.document.definitions()), png)
+            page_files(conversion, steps, path, || None, png)
         }
         Target::Tiff => tiff(conversion, steps, path, call.dpi()),
         Target::Afp => one_file(path, |out| {
@@ -59,8 +59,12 @@ pub(super) fn write(
     }
 }
 
-fn paint(renderer: &mut Renderer<'_>, page: &Page, dpi: f64) -> Result<Pixmap, Diagnostic> {
-    renderer.render(page, dpi).map_err(|error: RasterError| report::undrawable(&error))
+/// Draws a page within its own definitions, with what was kept of the pages before.
+fn paint(caches: &mut Option<Caches>, page: &Page, definitions: &Definitions, dpi: f64) -> Result<Pixmap, Diagnostic> {
+    let mut renderer = Renderer::with_caches(definitions, caches.take().unwrap_or_default());
+    let picture = renderer.render(page, dpi).map_err(|error: RasterError| report::undrawable(&error));
+    *caches = Some(renderer.into_caches());
+    picture
 }
 
 /// A file for each page.
@@ -97,12 +101,11 @@ fn tiff(conversion: &Conversion<'_>, steps: &[Step], path: &Path, dpi: f64) -> R
     one_file(path, |out| {
         let failed = |error: std::io::Error| files::unwritable(path, &error);
         let mut writer = TiffWriter::new(out);
-        let make = |renderer: &mut Renderer<'_>, page: &Page, definitions: &Definitions| {
-            let picture = paint(renderer, page, dpi)?;
+        let make = |caches: &mut Option<Caches>, page: &Page, definitions: &Definitions| {
+            let picture = paint(caches, page, definitions, dpi)?;
             Ok(to_bilevel(&picture, &tone_areas(page, definitions, dpi)))
         };
-        let state = || Renderer::new(conversion.document.definitions());
-        let found = conversion.pages(steps, state, make, |_, page| writer.page(&page, dpi).map_err(failed))?;
+        let found = conversion.pages(steps, || None, make, |_, page| writer.page(&page, dpi).map_err(failed))?;
         writer.finish().map_err(failed)?;
         Ok(found)
     })

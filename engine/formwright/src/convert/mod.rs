@@ -13,7 +13,7 @@ mod selection;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use afp_read::{AfpDocument, Step};
+use afp_read::{AfpDocument, Sheet, Step};
 use diagnostics::{Diagnostic, Diagnostics};
 use scene::{Definitions, Page};
 
@@ -31,6 +31,8 @@ use crate::pipeline::in_order;
 pub struct Conversion<'d> {
     /// The document.
     pub document: &'d AfpDocument,
+    /// Sides of sheets to be drawn instead of pages: their numbers are those of the steps then.
+    pub sheets: Option<&'d [Sheet]>,
     /// Workers. What is written does not depend on their number.
     pub threads: NonZeroUsize,
     /// Told the number of pages done.
@@ -60,8 +62,12 @@ impl Conversion<'_> {
     ) -> Result<Diagnostics, Diagnostic> {
         let numbers: Vec<usize> = page_numbers(steps).collect();
         let work = |state: &mut S, number: usize| {
-            let Some(read) = self.document.page(number) else { return (number, Ok(None), Diagnostics::new()) };
-            let made = make(state, &read.page, self.document.definitions());
+            let read = match self.sheets {
+                Some(sheets) => sheets.get(number).map(|sheet| self.document.sheet(sheet)),
+                None => self.document.page(number),
+            };
+            let Some(read) = read else { return (number, Ok(None), Diagnostics::new()) };
+            let made = make(state, &read.page, &read.definitions);
             (number, made.map(Some), read.diagnostics)
         };
         let mut found = Diagnostics::new();

@@ -48,7 +48,7 @@ pub fn write_pdf(
     let mut diagnostics = conversion.pages(
         steps,
         || Encoder::new(&plan),
-        |encoder, page, _| Ok((encoder.encode(page), page.index.clone())),
+        |encoder, page, definitions| Ok((encoder.encode_with(page, definitions), page.index.clone())),
         |number, (page, index)| {
             for step in waiting.by_ref() {
                 if *step == Step::Page(number) {
