@@ -285,8 +285,11 @@ impl<'a> Records<'a> {
         // A field may begin at the end of these bytes and go on behind them; lines are not cut.
         let sure = self.bytes.len().saturating_sub(LOOK_AHEAD).max(self.at + 1);
         let stretch = self.bytes.get(self.at..sure).unwrap_or_default();
-        let Some(last) = stretch.iter().rposition(|&byte| lines::is_line_end(byte)) else { return sure };
-        let end = self.at + last + 1;
+        let ends = |byte: &u8| lines::is_line_end(*byte);
+        let within = stretch.iter().rposition(ends).map(|last| self.at + last);
+        let behind = || self.bytes.get(sure..)?.iter().position(ends).map(|next| sure + next);
+        let Some(last) = within.or_else(behind) else { return sure };
+        let end = last + 1;
         // Carriage return and line feed end a line together.
         let pair = self.bytes.get(end - 1..=end);
         if pair == Some(b"\r\n".as_slice()) { end + 1 } else { end }
@@ -409,7 +412,8 @@ impl<'a> Records<'a> {
 
     /// Whether what follows has to be read with more of the file.
     fn waits(&mut self) -> bool {
-        self.partial && self.at + LOOK_AHEAD > self.bytes.len() && self.lines.is_none()
+        let is_in_lines = self.lines.is_some_and(|(end, _)| self.at < end);
+        self.partial && self.at + LOOK_AHEAD > self.bytes.len() && !is_in_lines
     }
 }
 
