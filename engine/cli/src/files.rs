@@ -69,11 +69,19 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     Ok(bytes)
 }
 
-/// Writes an output: through a temporary file beside it, so that it is there whole or not at all.
+/// Writes an output: through a temporary file beside it, so that it is there whole or not at all. A device or a pipe is
+/// written to as it is, a link to a file keeps leading to it.
 pub(crate) fn write(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Diagnostic> {
     let wrong = |error: io::Error| unwritable(path, &error);
     if is_stream(path) {
         let mut out = io::stdout().lock();
+        fill(&mut out).and_then(|()| out.flush()).map_err(wrong)?;
+        return Ok(());
+    }
+    // What does not exist yet has no other name.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let mut out = File::options().write(true).open(path).map_err(wrong)?;
         fill(&mut out).and_then(|()| out.flush()).map_err(wrong)?;
         return Ok(());
     }
@@ -126,5 +134,23 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         write(&path, |out| out.write_all(b"new")).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_devices_stay_what_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("out.afp"), folder.path().join("link.afp"));
+        std::fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write(&link, |out| out.write_all(b"new")).unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read(&file).unwrap(), b"new");
+        // A link to a device: were it taken for a file, the link would become one.
+        let device = folder.path().join("device");
+        std::os::unix::fs::symlink("/dev/null", &device).unwrap();
+        write(&device, |out| out.write_all(b"new")).unwrap();
+        assert!(std::fs::symlink_metadata(&device).unwrap().is_symlink());
+        assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
     }
 }
