@@ -102,7 +102,7 @@ fn resource(designer: Designer, generation: u64, entry: LibraryEntry) -> impl In
             class="resource"
             data-name=entry.name.clone()
             aria-label=label
-            title=file.clone()
+            title=file
             on:click=move |_| designer.place_resource(entry.clone())
         >
             <span class="thumbnail"><img src=address alt="" loading="lazy" draggable="false" /></span>

@@ -93,7 +93,7 @@ fn part_row(part: ViewedPart) -> impl IntoView {
         (PartKind::Page, Some(page)) => {
             format!("{} {}", text_with("viewer-page", &[("page", page.to_string())]), part.name)
         }
-        _ => part.name.clone(),
+        _ => part.name,
     };
     let is_listed = move || {
         designer.viewing.fields.with(|fields| fields.as_ref().is_some_and(|fields| fields.part.number == number))
@@ -110,7 +110,7 @@ fn part_row(part: ViewedPart) -> impl IntoView {
             title=format!("0x{start:X} · {}", bytes(part.length))
             on:click=move |_| designer.view_part(number, Some(start))
         >
-            <span class="identifier mono">{part.field.clone()}</span>
+            <span class="identifier mono">{part.field}</span>
             <span class="name">{name}</span>
             <span class="length mono">{bytes(part.length)}</span>
         </button>
@@ -168,14 +168,14 @@ fn group_row(group: ViewedGroup) -> impl IntoView {
         <button
             class="group-row"
             style=format!("padding-left:{}px", 12 + 14 * usize::from(group.depth))
-            title=values.clone()
+            title=values
             on:click=move |_| {
                 if let Some(page) = page {
                     designer.view_page(page, true);
                 }
             }
         >
-            <b>{group.name.clone()}</b>
+            <b>{group.name}</b>
             <span class="values">{values.clone()}</span>
             <span class="length mono">{page}</span>
         </button>

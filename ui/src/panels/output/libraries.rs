@@ -11,24 +11,28 @@ use crate::language::{t, text};
 #[component]
 pub(crate) fn LibraryFolders() -> impl IntoView {
     let designer = designer();
-    let folders =
-        move || {
-            designer.library.with(|library| library.folders.clone()).into_iter().map(|folder| {
-            let path = StoredValue::new(folder.path.clone());
-            let problem = folder.failure.map(|failure| {
-                view! { <div class="finding error" role="alert">{failure.message} " " {failure.hint}</div> }
-            });
-            view! {
-                <div class="entry folder">
-                    <div class="line">
-                        <span class="path mono" title=folder.path.clone()><bdi>{folder.path.clone()}</bdi></span>
-                        {remove_button(move || designer.remove_library(&path.get_value()))}
+    let folders = move || {
+        designer
+            .library
+            .with(|library| library.folders.clone())
+            .into_iter()
+            .map(|folder| {
+                let path = StoredValue::new(folder.path.clone());
+                let problem = folder.failure.map(|failure| {
+                    view! { <div class="finding error" role="alert">{failure.message} " " {failure.hint}</div> }
+                });
+                view! {
+                    <div class="entry folder">
+                        <div class="line">
+                            <span class="path mono" title=folder.path><bdi>{folder.path.clone()}</bdi></span>
+                            {remove_button(move || designer.remove_library(&path.get_value()))}
+                        </div>
+                        {problem}
                     </div>
-                    {problem}
-                </div>
-            }
-        }).collect_view()
-        };
+                }
+            })
+            .collect_view()
+    };
     view! {
         <section class="group">
             <div class="head"><h2>{t!("group-libraries")}</h2></div>
