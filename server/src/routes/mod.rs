@@ -6,6 +6,7 @@ mod audit;
 mod auth;
 mod document;
 mod health;
+mod hearing;
 mod keys;
 mod render;
 mod templates;

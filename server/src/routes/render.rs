@@ -1,6 +1,5 @@
 //! `POST /api/v1/render`.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,6 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
+use super::hearing::HeardJson;
 use crate::access::SignedIn;
 use crate::problem::Problem;
 use crate::rendering::{self, RenderError, Wanted};
@@ -109,7 +109,7 @@ const fn media_type(wanted: Wanted) -> &'static str {
 pub(super) async fn render(
     State(server): State<Server>,
     _: SignedIn,
-    Json(request): Json<Render>,
+    HeardJson(request): HeardJson<Render>,
 ) -> Result<Response, Problem> {
     let wanted = request.wanted()?;
     let Render { template, version, record, time, .. } = request;

@@ -102,16 +102,7 @@ fn json_that_is_none_or_not_the_right_one_is_refused() {
     assert_eq!(record(&format!(r#"{{"name": "a", "rows": [], "x": {deep}}}"#)).status / 100, 4);
     assert_eq!(record(r#"{"name": "a", "name": "b", "rows": 1e999999999}"#).status / 100, 4);
     assert_eq!(record("{").status, 400);
-    let long = format!(
-        r#"{{"template": "t_letter", "version": 1, "to": "pdf", "record": {{"name": "{}", "rows": []}}}}"#,
-        "x".repeat(5 << 20)
-    );
-    match ada.try_ask("POST", "/api/v1/render", &json_type, long) {
-        Ok(answer) => assert_eq!(answer.problem(413), "request-too-large"),
-        // The connection may be closed before all of it is sent, and the answer with it.
-        Err(ureq::Error::Io(_)) => {}
-        Err(other) => panic!("{other}"),
-    }
+    record(&format!(r#"{{"name": "{}", "rows": []}}"#, "x".repeat(5 << 20))).problem(413);
     still_fine(&server);
 }
 
